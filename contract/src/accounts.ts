@@ -1,0 +1,229 @@
+import { z } from 'zod'
+import { endpoint } from './endpoint.ts'
+import { folderState } from './folders.ts'
+import { id, time } from './pages.ts'
+
+export const security = z.enum(['tls', 'starttls', 'none'])
+export const protocol = z.enum(['imap', 'pop3'])
+
+const host = z.string().trim().min(1).max(253)
+const port = z.number().int().min(1).max(65535)
+const secret = z.string().min(1).max(1024)
+
+const server = {
+  host,
+  port,
+  security,
+  user: z.string().min(1).max(320),
+  password: secret.optional(),
+  /** «Безопасная проверка пароля»: a challenge instead of the password itself, never falling back in silence. */
+  secureAuth: z.boolean().default(false),
+  /** SHA-256 of a certificate that a person accepted although nobody vouches for it; hex. */
+  certificateFingerprint: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .nullish(),
+}
+
+export const incomingInput = z.object({
+  ...server,
+  protocol,
+  /** POP3 only, no default: absent is an error there; over IMAP nothing is ever deleted. */
+  keepCopies: z.boolean().optional(),
+  deleteAfterDays: z.number().int().min(0).max(3650).optional(),
+})
+export const outgoingInput = z.object({
+  ...server,
+  /** «Требуется авторизация на сервере входящей почты перед отправкой». */
+  receiveFirst: z.boolean().default(false),
+})
+
+const grant = z.object({ userId: id, send: z.boolean().default(true), manage: z.boolean().default(false) })
+
+const accountFields = {
+  name: z.string().trim().min(1).max(200),
+  senderName: z.string().trim().max(200),
+  address: z.string().max(320),
+  useForSending: z.boolean(),
+  useForReceiving: z.boolean(),
+  scope: z.enum(['shared', 'personal']),
+  timeoutSeconds: z.number().int().min(1).max(600),
+  aliases: z.array(z.string().max(320)).max(100),
+  /** «Загружать письма самому себе». */
+  loadSelfAddressed: z.boolean(),
+  /** Who besides administrators (shared) or the owner (personal) may read; personal accounts have none. */
+  grants: z.array(grant).max(1000),
+}
+
+export const accountInput = z.object({
+  ...accountFields,
+  name: accountFields.name.optional(),
+  senderName: accountFields.senderName.default(''),
+  password: secret.optional(),
+  useForSending: z.boolean().default(true),
+  useForReceiving: z.boolean().default(true),
+  scope: accountFields.scope.default('shared'),
+  timeoutSeconds: accountFields.timeoutSeconds.default(30),
+  aliases: accountFields.aliases.default([]),
+  loadSelfAddressed: z.boolean().default(false),
+  grants: accountFields.grants.default([]),
+  incoming: incomingInput.optional(),
+  outgoing: outgoingInput.optional(),
+  check: z.enum(['required', 'skip']).default('required'),
+})
+
+export const accountChange = z
+  .object({
+    ...accountFields,
+    password: secret,
+    incoming: incomingInput.partial(),
+    outgoing: outgoingInput.partial(),
+    check: z.enum(['required', 'skip']),
+  })
+  .partial()
+
+const serverView = z.object({
+  host: z.string(),
+  port: z.number(),
+  security,
+  user: z.string(),
+  secureAuth: z.boolean(),
+  certificateFingerprint: z.string().nullable(),
+  hasPassword: z.boolean(),
+})
+
+export const syncState = z.enum(['off', 'waiting', 'connecting', 'syncing', 'idle', 'failed'])
+
+export const account = z.object({
+  ...accountFields,
+  id,
+  ownerId: id.nullable(),
+  incoming: serverView.extend({ protocol, keepCopies: z.boolean(), deleteAfterDays: z.number() }).nullable(),
+  outgoing: serverView.extend({ receiveFirst: z.boolean() }).nullable(),
+  /** False after a deliberate skip of the check. */
+  checked: z.boolean(),
+  state: syncState,
+  errorCode: z.string().nullable(),
+  lastSuccess: time.nullable(),
+  createdAt: time,
+  /** What the viewer may do here. */
+  rights: z.object({ read: z.boolean(), send: z.boolean(), manage: z.boolean() }),
+})
+
+export const checkStep = z.object({
+  step: z.enum([
+    'resolve-outgoing',
+    'connect-outgoing',
+    'secure-outgoing',
+    'login-outgoing',
+    'send-trial-letter',
+    'resolve-incoming',
+    'connect-incoming',
+    'secure-incoming',
+    'login-incoming',
+    'list-folders',
+    'see-trial-letter',
+  ]),
+  ok: z.boolean(),
+  milliseconds: z.number().int(),
+  code: z.string().optional(),
+  /** The server's own words, with nothing secret in them. */
+  detail: z.string(),
+  remedy: z.string().optional(),
+  certificateFingerprint: z.string().optional(),
+})
+
+export const syncStatus = z.object({
+  state: syncState,
+  errorCode: z.string().nullable(),
+  /** The server's own words of the last failure. */
+  errorDetail: z.string().nullable(),
+  since: time.nullable(),
+  nextTry: time.nullable(),
+  folders: z.array(folderState),
+})
+
+export const accounts = {
+  list: endpoint('filtered')
+    .route({ method: 'GET', path: '/accounts', summary: 'Accounts the viewer may see' })
+    .output(z.object({ items: z.array(account) })),
+  create: endpoint('signed-in', { needsMailClient: true })
+    .route({
+      method: 'POST',
+      path: '/accounts',
+      summary: 'Check and save an account; receiving starts by itself',
+      successStatus: 201,
+    })
+    .input(accountInput)
+    .output(account),
+  read: endpoint('account-reader')
+    .route({ method: 'GET', path: '/accounts/{id}', summary: 'One account, without passwords' })
+    .input(z.object({ id }))
+    .output(account),
+  update: endpoint('account-manager', { needsMailClient: true })
+    .route({
+      method: 'PATCH',
+      path: '/accounts/{id}',
+      summary: 'Change an account; server, user, password and use are checked again',
+    })
+    .input(accountChange.extend({ id }))
+    .output(account),
+  remove: endpoint('account-manager', { needsMailClient: true })
+    .route({
+      method: 'DELETE',
+      path: '/accounts/{id}',
+      summary: 'Remove an account with what was received for it; the server keeps everything',
+      successStatus: 204,
+    })
+    .input(z.object({ id }))
+    .output(z.void()),
+  check: endpoint('account-manager', { needsMailClient: true })
+    .route({ method: 'POST', path: '/accounts/{id}/check', summary: 'Send the trial letter and log in to receive' })
+    .input(z.object({ id }))
+    .output(z.object({ ok: z.boolean(), steps: z.array(checkStep) })),
+  sync: endpoint('account-reader', { needsMailClient: true })
+    .route({ method: 'POST', path: '/accounts/{id}/sync', summary: 'Receive now', successStatus: 202 })
+    .input(z.object({ id }))
+    .output(z.object({ state: syncState })),
+  syncStatus: endpoint('account-reader')
+    .route({
+      method: 'GET',
+      path: '/accounts/{id}/sync',
+      summary: 'Per folder: letters on the server and here, last success',
+    })
+    .input(z.object({ id }))
+    .output(syncStatus),
+  folders: endpoint('account-reader')
+    .route({ method: 'GET', path: '/accounts/{id}/folders', summary: 'Folders with their counters' })
+    .input(z.object({ id }))
+    .output(z.object({ items: z.array(folderState) })),
+  ledger: endpoint('account-reader')
+    .route({
+      method: 'GET',
+      path: '/accounts/{id}/ledger',
+      summary: 'Per folder: letters of the server against ours, and each that is not an interaction with its reason',
+    })
+    .input(z.object({ id }))
+    .output(
+      z.object({
+        folders: z.array(
+          z.object({
+            path: z.string(),
+            server: z.number().nullable(),
+            local: z.number(),
+            missing: z.number().nullable(),
+            skipped: z.array(z.object({ id, uid: z.number(), reason: z.string() })),
+            quarantined: z.array(z.object({ id, uid: z.number(), reason: z.string() })),
+          }),
+        ),
+      }),
+    ),
+  loadSkipped: endpoint('account-manager', { needsMailClient: true })
+    .route({
+      method: 'POST',
+      path: '/accounts/{id}/skipped/{skippedId}/load',
+      summary: 'Load a skipped letter after all',
+    })
+    .input(z.object({ id, skippedId: id }))
+    .output(z.object({ interactionId: id })),
+}

@@ -1,0 +1,164 @@
+import { z } from 'zod'
+import { endpoint } from './endpoint.ts'
+import { id, oneOrMany, page, pageQuery, time } from './pages.ts'
+
+export const kind = z.enum(['email', 'call', 'meeting', 'sms', 'planned'])
+export const direction = z.enum(['incoming', 'outgoing', 'internal'])
+
+export const participant = z.object({ name: z.string(), address: z.string(), contactId: id.nullish() })
+export const recordRef = z.object({
+  type: z.string(),
+  externalId: z.string(),
+  title: z.string(),
+  url: z.string().nullable(),
+})
+const folderRef = z.object({ id, path: z.string(), name: z.string(), role: z.string() })
+
+export const interactionItem = z.object({
+  id,
+  kind,
+  direction,
+  /** The Date header, in UTC; where it is missing or absurd, the time of arrival. */
+  date: time,
+  subject: z.string(),
+  snippet: z.string(),
+  from: z.array(participant),
+  to: z.array(participant),
+  /** The Message-ID header without angle brackets; null where the letter has none. */
+  messageId: z.string().nullable(),
+  threadId: id,
+  account: z.object({ id, name: z.string() }).nullable(),
+  folders: z.array(folderRef),
+  record: recordRef.nullable(),
+  assignee: z.object({ id, name: z.string() }).nullable(),
+  reviewed: z.boolean(),
+  reviewAfter: time.nullable(),
+  hasAttachments: z.boolean(),
+  importance: z.enum(['low', 'normal', 'high']),
+  status: z.enum(['draft', 'outgoing', 'sent']).nullable(),
+  /** False: the sender is an address of ours, but nothing shows that the letter was sent from here. */
+  proved: z.boolean(),
+  version: z.number(),
+})
+
+export const attachment = z.object({
+  id,
+  name: z.string(),
+  type: z.string(),
+  /** Bytes after decoding. */
+  size: z.number(),
+  inline: z.boolean(),
+  /** Signed address that needs no cookie and runs out; bytes come as a download that nothing may run. */
+  address: z.string(),
+})
+
+export const interaction = interactionItem.extend({
+  cc: z.array(participant),
+  bcc: z.array(participant),
+  replyTo: z.array(participant),
+  text: z.string(),
+  /** Sanitised, outside content blocked, inline pictures by signed addresses; null where the letter has no HTML. */
+  html: z.string().nullable(),
+  /** How many outside pictures and the like were held back. */
+  blockedContent: z.number(),
+  attachments: z.array(attachment),
+  /** Null also where the viewer may not read it. */
+  basisId: id.nullable(),
+  contacts: z.array(participant),
+  receivedAt: time,
+  size: z.number(),
+  /** What was wrong with the letter as it came; codes. */
+  defects: z.array(z.string()),
+  /** The first person to look sees it; only for outgoing ones. */
+  delivery: z
+    .object({ state: z.string(), recipients: z.array(z.object({ address: z.string(), state: z.string() })) })
+    .nullable(),
+})
+
+const listQuery = pageQuery.extend({
+  kind: oneOrMany(kind),
+  direction: oneOrMany(direction),
+  account: oneOrMany(id),
+  folder: id.optional(),
+  thread: id.optional(),
+  record: z.string().max(500).optional().describe('type:externalId'),
+  contact: z.string().max(320).optional().describe('An address'),
+  assignee: z.string().max(64).optional().describe('A user id, `me` or `none`'),
+  status: z.enum(['to-review', 'reviewed', 'postponed', 'unproved']).optional(),
+  q: z.string().max(1000).optional(),
+  sort: z.enum(['-date', 'date']).default('-date'),
+  /** Start at this time instead of the newest: the scroll bar's jump. */
+  before: time.optional(),
+})
+
+const list = page(interactionItem)
+const gate = { needsMailClient: true }
+
+export const interactions = {
+  list: endpoint('filtered', gate)
+    .route({ method: 'GET', path: '/interactions', summary: 'Newest first, by key, never counted' })
+    .input(listQuery)
+    .output(list),
+  read: endpoint('interaction-reader', gate)
+    .route({ method: 'GET', path: '/interactions/{id}', summary: 'One interaction with its body' })
+    .input(z.object({ id }))
+    .output(interaction),
+  update: endpoint('interaction-writer', gate)
+    .route({ method: 'PATCH', path: '/interactions/{id}', summary: 'Reviewed, postponed, assignee, record' })
+    .input(
+      z.object({
+        id,
+        reviewed: z.boolean().optional(),
+        reviewAfter: time.nullish(),
+        assignee: id.nullish(),
+        record: z.object({ type: z.string().min(1).max(100), externalId: z.string().min(1).max(200) }).nullish(),
+      }),
+    )
+    .output(interactionItem),
+  review: endpoint('filtered', gate)
+    .route({
+      method: 'POST',
+      path: '/interactions/review',
+      summary: '«Рассмотрено», «Отложить рассмотрение», «Снять признак рассмотрено» on many',
+    })
+    .input(
+      z.object({ ids: z.array(id).min(1).max(1000), reviewed: z.boolean().optional(), reviewAfter: time.nullish() }),
+    )
+    .output(z.object({ changed: z.array(id) })),
+  setRecord: endpoint('filtered', gate)
+    .route({ method: 'POST', path: '/interactions/record', summary: 'Set the record of many' })
+    .input(
+      z.object({
+        ids: z.array(id).min(1).max(1000),
+        record: z.object({ type: z.string().min(1).max(100), externalId: z.string().min(1).max(200) }).nullable(),
+      }),
+    )
+    .output(z.object({ changed: z.array(id) })),
+  source: endpoint('interaction-reader', { ...gate, body: 'stream' }).route({
+    method: 'GET',
+    path: '/interactions/{id}/source',
+    summary: 'The raw letter, byte for byte (message/rfc822)',
+  }),
+  thread: endpoint('filtered', gate)
+    .route({
+      method: 'GET',
+      path: '/threads/{id}',
+      summary: 'Interactions of a thread that the viewer may read, oldest first',
+    })
+    .input(pageQuery.extend({ id }))
+    .output(list),
+  attachment: endpoint('interaction-reader', { ...gate, body: 'stream' }).route({
+    method: 'GET',
+    path: '/attachments/{id}',
+    summary: 'Decoded bytes of an attachment, as a download',
+  }),
+  signedAttachment: endpoint('signed-address', { ...gate, body: 'stream' }).route({
+    method: 'GET',
+    path: '/signed/attachments/{id}',
+    summary: 'The same by a signed address that needs no cookie and runs out',
+  }),
+  search: endpoint('filtered', gate)
+    .route({ method: 'GET', path: '/search', summary: 'Every word required, ё = е, newest first' })
+    .input(pageQuery.extend({ q: z.string().min(1).max(1000), account: oneOrMany(id) }))
+    .output(list),
+}
