@@ -1,0 +1,10 @@
+-- Search apart from the rows it finds: narrow, lexemes computed by ingest, the b-tree by date for words that many have.
+create table search (
+  interaction_id bigint primary key references interactions (id) on delete cascade,
+  account_id bigint,
+  date timestamptz not null,
+  tsv tsvector not null
+) with (toast_tuple_target = 8160);
+alter table search alter column tsv set storage main;
+create index search_tsv on search using gin (tsv);
+create index search_account_date on search (account_id, date desc, interaction_id desc);
