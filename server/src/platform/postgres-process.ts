@@ -1,0 +1,95 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { setTimeout as delay } from 'node:timers/promises'
+import type { Logger } from './log.ts'
+import { type PostgresAccount, runAs } from './postgres-account.ts'
+import { CLUSTER_ENVIRONMENT, INSIDE_CLUSTER } from './postgres-cluster.ts'
+import { StartError } from './start-error.ts'
+
+/** A started server process, ready or not. */
+export interface PostgresProcess {
+  pid: number
+  /** Resolves when the process has ended, with how it ended and its last words. */
+  ended: Promise<string>
+  hasEnded(): boolean
+  kill(signal: NodeJS.Signals): void
+}
+
+interface Launch {
+  program: string
+  clusterDir: string
+  account: PostgresAccount | undefined
+  settings: Record<string, string>
+  log: Logger
+}
+
+const LAST_WORDS = 12
+
+/**
+ * Starts the server. The kernel interrupts it when this process dies (`--pdeathsig`); a session of its own keeps the
+ * terminal's Ctrl-C away from it, so that the program can finish its transactions first.
+ */
+export function launchPostgres({ program, clusterDir, account, settings, log }: Launch): PostgresProcess {
+  const [, ...identity] = runAs(account)
+  const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
+  const args = ['--pdeathsig', 'INT', ...(identity.length > 0 ? identity : ['--'])]
+  const child = spawn('setpriv', [...args, program, '-D', INSIDE_CLUSTER, '-k', INSIDE_CLUSTER, ...flags], {
+    cwd: clusterDir,
+    env: CLUSTER_ENVIRONMENT,
+    stdio: ['ignore', 'ignore', 'pipe'],
+    detached: true,
+  })
+  const words = collectWords(child, log)
+  let running = true
+  const ended = new Promise<string>((resolve) => {
+    const end = (how: string) => {
+      running = false
+      resolve([how, ...words].join('\n'))
+    }
+    child.once('error', (error) => end(error.message))
+    child.once('close', (code, signal) => end(signal === null ? `exit code ${code}` : `signal ${signal}`))
+  })
+  return { pid: child.pid ?? 0, ended, hasEnded: () => !running, kill: (signal) => child.kill(signal) }
+}
+
+/** Statements may hold private data, so only the server's own levels are repeated, and detail lines stay out. */
+function collectWords(child: ChildProcess, log: Logger): string[] {
+  const words: string[] = []
+  if (child.stderr === null) return words
+  createInterface({ input: child.stderr }).on('line', (line) => {
+    const found = /(?:\[\d+\] )?(LOG|WARNING|ERROR|FATAL|PANIC): +(.*)$/.exec(line)
+    const isOurs = found === null && /^(setpriv|postgres|.*\/postgres):/.test(line)
+    if (found === null && !isOurs) return
+    words.push(line)
+    if (words.length > LAST_WORDS) words.shift()
+    const level = found?.[1] === 'FATAL' || found?.[1] === 'PANIC' ? 'warn' : 'debug'
+    if (found?.[1] !== 'ERROR') log[level]({ postgres: found?.[2] ?? line }, 'postgres says')
+  })
+  return words
+}
+
+/**
+ * Waits for the status line that the server itself writes into its lock file (line 8). There is no deadline: recovery
+ * after a crash takes what it takes, and a server that cannot start ends. Throws `DATABASE_START_FAILED` then.
+ */
+export async function waitUntilReady(server: PostgresProcess, clusterDir: string): Promise<void> {
+  for (;;) {
+    if (server.hasEnded()) {
+      throw new StartError('DATABASE_START_FAILED', `PostgreSQL did not start: ${await server.ended}`)
+    }
+    const lines = (await readFile(join(clusterDir, 'postmaster.pid'), 'utf8').catch(() => '')).split('\n')
+    if (Number(lines[0]) === server.pid && lines[7]?.trim() === 'ready') return
+    await delay(10)
+  }
+}
+
+/** Fast shutdown; after `timeoutMs` immediate shutdown, from which the next start recovers. */
+export async function stopPostgres(server: PostgresProcess, timeoutMs = 60_000): Promise<void> {
+  if (server.hasEnded()) return
+  const firmer = setTimeout(() => server.kill('SIGQUIT'), timeoutMs)
+  server.kill('SIGINT')
+  await server.ended
+  clearTimeout(firmer)
+}
