@@ -1,0 +1,234 @@
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { createBuiltInSubmission } from './built-in-submission.ts'
+import { defaultDomains, defaultUsers } from './default-users.ts'
+import { createDnsmasq } from './dnsmasq-server.ts'
+import { createDovecot } from './dovecot-server.ts'
+import { reservePorts } from './free-ports.ts'
+import { createImapClients } from './imap-clients.ts'
+import { createCertificates, type LabCertificates } from './lab-certificates.ts'
+import { type Lab, LabError, type LabOptions, type LabPorts, type LabServer } from './lab-types.ts'
+import { startLabVariant } from './lab-variant.ts'
+import { domainRecords, type LabZone } from './lab-zone.ts'
+import { createLetterDelivery } from './letter-delivery.ts'
+import { createMailboxLoader } from './mailbox-loader.ts'
+import { type ParentGuard, startParentGuard } from './parent-guard.ts'
+import { createPostfix, type SubmissionServer } from './postfix-server.ts'
+import { findProgram, mailOwner } from './program-path.ts'
+import { defaultAnswers } from './recipient-answers.ts'
+import { createUserDirectory, type UserDirectory } from './user-directory.ts'
+
+/** Everything the parts of one lab share. */
+export interface LabGround {
+  dir: string
+  options: LabOptions
+  domains: readonly string[]
+  certificates: LabCertificates
+  directory: UserDirectory
+  answers: Map<string, string>
+  guard: ParentGuard
+  ports: LabPorts
+  authPort: number
+  /** Nobody listens there. */
+  closedPort: number
+  lookupPort: number
+  /** Servers run with root rights. */
+  privileged: boolean
+  release(): void
+}
+
+type LoggingServer = LabServer & { log(): string }
+
+/**
+ * Starts real mail servers on free ports of 127.0.0.1, in a folder and with a certificate authority of their own.
+ * Any number of labs may run at once. The servers end with this process, however it ends.
+ * Throws `LabError`: LAB_PROGRAM_MISSING names the Debian package, LAB_SERVER_FAILED carries the server's log.
+ */
+export async function startLab(options: LabOptions = {}): Promise<Lab> {
+  const ground = await prepareGround(options)
+  const notes: string[] = []
+  const servers = new Map<string, LoggingServer>()
+  try {
+    servers.set('dovecot', mainDovecot(ground))
+    const submission = options.smtp === false ? undefined : await chooseSubmission(ground, notes)
+    if (submission !== undefined) servers.set(submission.name, submission)
+    const dns = options.dns === true ? zoneServer(ground) : undefined
+    if (dns !== undefined) servers.set(dns.name, dns)
+    await Promise.all([...servers.values()].map((server) => server.start()))
+    return composeLab(ground, { notes, servers, submission, zone: dns?.zone })
+  } catch (error) {
+    await Promise.all([...servers.values()].map((server) => server.kill()))
+    await leaveGround(ground)
+    throw error
+  }
+}
+
+async function prepareGround(options: LabOptions): Promise<LabGround> {
+  const isRoot = process.getuid?.() === 0
+  const certificates = await createCertificates(new Date())
+  // Dovecot's sockets lie below; the system's limit of 108 bytes asks for a short path, whatever TMPDIR says.
+  const dir = mkdtempSync('/tmp/bl-')
+  chmodSync(dir, 0o755)
+  const { ports: reserved, release } = await reservePorts(12)
+  const [imap = 0, imaps = 0, pop3 = 0, pop3s = 0, lmtp = 0, smtp = 0, submission = 0, smtps = 0, dns = 0] = reserved
+  const [authPort = 0, closedPort = 0, lookupPort = 0] = reserved.slice(9)
+  const withSmtp = options.smtp !== false
+  const directory = createUserDirectory(dir, mailOwner())
+  for (const user of options.users ?? defaultUsers) directory.add(user)
+  writeFileSync(join(dir, 'ca.pem'), certificates.ca)
+  return {
+    dir,
+    options,
+    certificates,
+    directory,
+    domains: options.domains ?? defaultDomains,
+    answers: new Map(Object.entries(defaultAnswers)),
+    guard: startParentGuard(dir),
+    ports: {
+      ...{ imap, imaps, pop3, pop3s, lmtp },
+      smtp: withSmtp ? smtp : 0,
+      submission: withSmtp ? submission : 0,
+      smtps: withSmtp ? smtps : 0,
+      dns: options.dns === true ? dns : 0,
+    },
+    authPort,
+    closedPort,
+    lookupPort,
+    privileged: isRoot && options.privileged !== false,
+    release,
+  }
+}
+
+async function leaveGround(ground: LabGround): Promise<void> {
+  await ground.guard.dismiss()
+  ground.release()
+  rmSync(ground.dir, { recursive: true, force: true, maxRetries: 3 })
+}
+
+function mainDovecot(ground: LabGround): LoggingServer {
+  const { imap, imaps, pop3, pop3s, lmtp } = ground.ports
+  return createDovecot({
+    name: 'dovecot',
+    dir: join(ground.dir, 'd'),
+    usersFile: ground.directory.usersFile,
+    certificate: ground.certificates.server,
+    ports: { imap, imaps, pop3, pop3s, lmtp },
+    authPort: ground.authPort,
+    style: ground.options,
+    account: ground.privileged ? undefined : mailOwner(),
+    own: ground.privileged ? () => {} : ground.directory.own,
+    guard: ground.guard,
+  })
+}
+
+async function chooseSubmission(ground: LabGround, notes: string[]): Promise<SubmissionServer> {
+  const { submissionServer } = ground.options
+  const obstacle = !ground.privileged
+    ? 'Postfix needs root'
+    : findProgram('postfix') === undefined
+      ? 'Postfix is not installed (apt-get install postfix)'
+      : undefined
+  const shared = {
+    certificate: ground.certificates.server,
+    domains: ground.domains,
+    answers: ground.answers,
+    sizeLimit: ground.options.sizeLimit ?? 26_214_400,
+    outsideMailbox: ground.options.outsideMailbox,
+  }
+  if (submissionServer === 'built-in' || obstacle !== undefined) {
+    if (submissionServer === 'postfix') throw new LabError('LAB_NOT_AVAILABLE', obstacle ?? '')
+    notes.push(`SMTP is npm smtp-server instead of Postfix: ${obstacle ?? 'asked for'}; it neither queues nor bounces`)
+    const { users } = ground.directory
+    return createBuiltInSubmission({ ...shared, users, ports: ground.ports, lmtpPort: ground.ports.lmtp })
+  }
+  return createPostfix({
+    ...shared,
+    dir: join(ground.dir, 'p'),
+    addresses: ground.directory.users.map(({ address }) => address),
+    ports: { ...ground.ports, auth: ground.authPort, lookup: ground.lookupPort },
+    closedPort: ground.closedPort,
+    guard: ground.guard,
+  })
+}
+
+function zoneServer(ground: LabGround): ReturnType<typeof createDnsmasq> {
+  return createDnsmasq({
+    dir: join(ground.dir, 'n'),
+    port: ground.ports.dns,
+    records: domainRecords(ground.domains, ground.ports),
+    account: mailOwner(),
+    own: ground.directory.own,
+    guard: ground.guard,
+  })
+}
+
+interface LabParts {
+  notes: string[]
+  servers: Map<string, LoggingServer>
+  submission: SubmissionServer | undefined
+  zone: LabZone | undefined
+}
+
+function composeLab(ground: LabGround, parts: LabParts): Lab {
+  const { directory, ports, certificates, answers } = ground
+  const clients = createImapClients(ports.imaps, certificates.ca, directory)
+  const variants = new Set<{ stop(): Promise<void> }>()
+  const all = () => [...parts.servers.values()]
+  let stopped: Promise<void> | undefined
+
+  async function stopOnce() {
+    await clients.closeAll()
+    await Promise.all([...variants].map((variant) => variant.stop()))
+    await Promise.all(all().map((server) => server.stop()))
+    await leaveGround(ground)
+  }
+  const stop = () => {
+    stopped ??= stopOnce()
+    return stopped
+  }
+
+  return {
+    host: '127.0.0.1',
+    hostname: 'localhost',
+    ports,
+    caPem: certificates.ca,
+    caFile: join(ground.dir, 'ca.pem'),
+    certificates,
+    users: directory.users,
+    domains: ground.domains,
+    dir: ground.dir,
+    notes: parts.notes,
+    servers: parts.servers,
+    get zone() {
+      if (parts.zone !== undefined) return parts.zone
+      throw new LabError('LAB_NOT_AVAILABLE', 'this lab was started without dns: true')
+    },
+    async addUser(user) {
+      directory.add(user)
+      await parts.submission?.acceptAddresses(directory.users.map(({ address }) => address))
+      return user
+    },
+    async answerRecipient(address, reply) {
+      answers.set(address, reply)
+      await parts.submission?.setAnswers(answers)
+    },
+    async startVariant(variantOptions) {
+      const variant = await startLabVariant(ground, variantOptions)
+      variants.add(variant)
+      return variant
+    },
+    imap: clients.open,
+    log: () =>
+      all()
+        .map((server) => `== ${server.name}\n${server.log()}`)
+        .join('\n'),
+    pids: () => all().flatMap((server) => server.pids()),
+    stop,
+    async killAll() {
+      await Promise.all(all().map((server) => server.kill()))
+    },
+    [Symbol.asyncDispose]: stop,
+    ...createLetterDelivery(ports, certificates.ca, directory),
+    ...createMailboxLoader(directory, ground.options.separator ?? '.', clients.use),
+  }
+}
