@@ -21,6 +21,7 @@ export interface ChildResult {
   code: number
   /** stdout and stderr in the order of arrival; empty when inherited. */
   output: string
+  stdout: string
 }
 
 export interface RunningChild {
@@ -87,13 +88,15 @@ export function isStopping(): boolean {
 }
 
 async function collect(child: ChildProcess, program: ChildProgram): Promise<ChildResult> {
-  const chunks: Buffer[] = []
-  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => chunks.push(chunk))
+  const both: Buffer[] = []
+  const stdout: Buffer[] = []
+  child.stdout?.on('data', (chunk: Buffer) => stdout.push(chunk))
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => both.push(chunk))
   return await new Promise((resolve, reject) => {
     child.once('error', (error) => reject(new Error(`${program.command} cannot be started: ${error.message}`)))
     child.once('close', (code, signal) => {
       const number = signal === null ? code : 128 + constants.signals[signal]
-      resolve({ code: number ?? 1, output: Buffer.concat(chunks).toString() })
+      resolve({ code: number ?? 1, output: Buffer.concat(both).toString(), stdout: Buffer.concat(stdout).toString() })
     })
   })
 }
