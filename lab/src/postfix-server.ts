@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { chmodSync, chownSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { chmodSync, chownSync, mkdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { readLog } from './dovecot-server.ts'
@@ -12,6 +12,7 @@ import { requireProgram } from './program-path.ts'
 import { createServerProcess } from './server-process.ts'
 
 const run = promisify(execFile)
+const settled = new Date(2020, 0, 1)
 
 export interface PostfixOptions extends Omit<PostfixLayout, 'certificateFile' | 'keyFile'> {
   certificate: KeyPair
@@ -37,6 +38,8 @@ export async function createPostfix(options: PostfixOptions): Promise<Submission
   writeFileSync(layout.certificateFile, options.certificate.certificate)
   writeFileSync(layout.keyFile, options.certificate.key, { mode: 0o600 })
   writeFileSync(join(etc, 'main.cf'), postfixMain(layout))
+  // Postfix waits two seconds for a configuration that was written just now to settle.
+  utimesSync(join(etc, 'main.cf'), settled, settled)
   writeFileSync(join(etc, 'master.cf'), postfixMaster(layout))
 
   let addresses: ReadonlySet<string> = new Set(options.addresses)
