@@ -6,7 +6,7 @@ import { domainToASCII } from 'node:url'
  * to different people (mail.ru, bk.ru, list.ru, inbox.ru; rambler.ru, lenta.ru; outlook.com, hotmail.com) are not synonyms.
  */
 const synonymDomains: readonly (readonly string[])[] = [
-  ['yandex.ru', 'ya.ru', 'yandex.com', 'yandex.by', 'yandex.kz', 'yandex.ua', 'yandex.com.tr', 'yandex.uz', 'narod.ru'],
+  ['yandex.ru', 'ya.ru', 'yandex.com', 'yandex.by', 'yandex.kz', 'yandex.ua', 'yandex.com.tr', 'narod.ru'],
   ['gmail.com', 'googlemail.com'],
   ['icloud.com', 'me.com', 'mac.com'],
   ['proton.me', 'protonmail.com', 'protonmail.ch', 'pm.me'],
