@@ -81,7 +81,7 @@ async function startLongRun(command: string, args: string[]): Promise<{ npm: num
     child.once('error', reject)
     child.once('exit', () => reject(new Error(`ended too early: ${seen}`)))
   })
-  known = Object.values(pids)
+  known = [pids.command, pids.child, pids.grandchild, pids.daemon]
   expect(known.filter((pid) => !isAlive(pid))).toEqual([])
   return { npm: child.pid ?? 0, pids }
 }

@@ -14,7 +14,7 @@ export async function withSetupLock(root, work) {
   const file = join(root, '.node/setup.lock')
   let announced = false
   while (!tryLock(file)) {
-    if (!announced) say('Another command is installing in this folder; waiting for it ...')
+    if (!announced) say('Another command is preparing this folder; waiting for it ...')
     announced = true
     await sleep(200)
   }
