@@ -1,0 +1,99 @@
+/** Guess of the charset of unlabelled Russian text, from the bytes alone. */
+
+export type CyrillicCharset = 'windows-1251' | 'koi8-r' | 'ibm866'
+
+/** What a byte above 127 is in one charset: its small letter and whether it is a capital, or no letter. */
+interface ByteTable {
+  readonly charset: CyrillicCharset
+  readonly letters: readonly string[]
+  readonly capitals: readonly boolean[]
+}
+
+/** Pairs that make up about half of running Russian text. */
+const COMMON_PAIRS = new Set(
+  (
+    'ст но то на ен ов ни ра во ко ал ли пр ро по от ре ос ел ла го ер не ор ат ол ва ка та ес ть ет ть ом ны ло ит ри ле ан ин ог ве де ' +
+    'ти ль об тр од ак ам ск ем ся ис ые ый ий ой ая ия ие ее за до да бы из ка ки ру ар му ми ма мо ме ви вы вс вн ду ди жи жн же зн ' +
+    'зв уд ут ую ус ук уж ще щи ци це че чи чт шт ша ше шь сь св се си со сч сп ас ав аз ад аж ег ев ед ех ыл ых ым ью юд ям ят яв ян пе пи па ' +
+    'пл тв те ту тч нт нн нк нс нг ня ну ря рв рт рн рк лс лю лу ля ок он оп от ош оч ож оз им ил ик ич их ид ив иц бо бе ба бр бу гр га ги гл ' +
+    'фо фа фи фе фр хо ха хр зд зе дн др дл дс дв дя кт кл кр ку кс ше ха ех ец еч еж ей ое ые ию яз юб ют юч'
+  ).split(' '),
+)
+
+/** Pairs that Russian words do not have. */
+const IMPOSSIBLE_PAIR =
+  /[аеиоуыэюя][ьъ]|[ьъ][ьъы]|^[ьъы]|[йьъ][ыюя]й|ы[ыьъ]|щ[ыэюя]|[жшчщ]ы|[гкх][ыюя]|й[аеиуыэю]|э[аеиоуыэюя]|ъ[аоуыиэ]/
+
+const TABLES: readonly ByteTable[] = (['windows-1251', 'koi8-r', 'ibm866'] as const).map(tableOf)
+
+function tableOf(charset: CyrillicCharset): ByteTable {
+  const decoder = new TextDecoder(charset)
+  const characters = Array.from({ length: 128 }, (_, i) => decoder.decode(Uint8Array.of(128 + i)))
+  const letters = characters.map((character) => {
+    const small = character.toLowerCase()
+    return /^[а-яё]$/.test(small) ? small : ''
+  })
+  return { charset, letters, capitals: characters.map((character, i) => letters[i] !== '' && character !== letters[i]) }
+}
+
+const MOST_BYTES = 20_000
+
+/**
+ * The likeliest charset of the bytes, null where none makes Russian of them.
+ * Counts pairs of letters, the order of capitals and small letters, and signs between letters.
+ */
+export function guessCyrillic(bytes: Uint8Array): CyrillicCharset | null {
+  let best: CyrillicCharset | null = null
+  let bestScore = 0
+  const sample = bytes.length > MOST_BYTES ? bytes.subarray(0, MOST_BYTES) : bytes
+  for (const table of TABLES) {
+    const score = scoreOf(sample, table)
+    if (score > bestScore) {
+      bestScore = score
+      best = table.charset
+    }
+  }
+  return best
+}
+
+/** Mean score of a byte above 127; 0 or less means that this is not Russian in that charset. */
+function scoreOf(bytes: Uint8Array, table: ByteTable): number {
+  let score = 0
+  let high = 0
+  let before = ''
+  let wasCapital = false
+  let wasSmall = false
+  for (const byte of bytes) {
+    const letter = byte < 128 ? '' : (table.letters[byte - 128] ?? '')
+    if (byte < 128) {
+      wasSmall = false
+      wasCapital = false
+      before = ''
+      continue
+    }
+    high++
+    if (letter === '') {
+      score -= byte === 0xa0 ? 0 : 1.5
+      before = ''
+      wasSmall = false
+      wasCapital = false
+      continue
+    }
+    const isCapital = table.capitals[byte - 128] === true
+    score += pairScore(before, letter)
+    if (isCapital && wasSmall) score -= 3
+    if (isCapital && wasCapital) score -= 0.2
+    if (!isCapital && wasCapital && before !== '') score += 0.2
+    wasCapital = isCapital
+    wasSmall = !isCapital
+    before = letter
+  }
+  return high === 0 ? 0 : score / high
+}
+
+function pairScore(before: string, letter: string): number {
+  if (before === '') return /[ьъы]/.test(letter) ? -2 : 0.5
+  const pair = before + letter
+  if (COMMON_PAIRS.has(pair)) return 1.5
+  return IMPOSSIBLE_PAIR.test(pair) ? -2 : 0.2
+}
