@@ -20,19 +20,26 @@ export async function installDebianPackages(root, workspaces) {
     say(`This system has no Debian packages; make sure that it has what Debian calls: ${wanted.join(' ')}`)
     return
   }
-  const missing = missingPackages(wanted)
+  const canInstall = process.getuid?.() === 0 && isOnPath('apt-get')
+  const missing = neededPackages(missingPackages(wanted), canInstall)
   if (missing.length === 0) return
-  const isRoot = process.getuid?.() === 0
-  if (isRoot && isOnPath('apt-get')) {
-    await withSetupLock(root, () => install(missingPackages(wanted)))
-    return
-  }
-  const needed = missing.filter((name) => !uselessWithoutRoot.has(name))
-  if (needed.length === 0) return
-  const command = `sudo apt-get install --no-install-recommends ${needed.join(' ')}`
-  throw new BootstrapError(
-    `Missing Debian packages: ${needed.join(' ')}. Install them once (${command}), or run as root.`,
-  )
+  if (!canInstall) throw new BootstrapError(missingLine(missing))
+  await withSetupLock(root, () => install(missingPackages(wanted)))
+}
+
+/**
+ * Without root nothing can be installed, and what only root can run is not missed.
+ * @param {string[]} missing
+ * @param {boolean} canInstall
+ */
+export function neededPackages(missing, canInstall) {
+  return canInstall ? missing : missing.filter((name) => !uselessWithoutRoot.has(name))
+}
+
+/** @param {string[]} missing */
+export function missingLine(missing) {
+  const command = `apt-get install --no-install-recommends ${missing.join(' ')}`
+  return `Missing Debian packages. As root, once: ${command}`
 }
 
 /**
