@@ -265,7 +265,6 @@ CREATE INDEX search_tsv ON public.search USING gin (tsv);
 create table secret_key_check (
   only_row boolean default true not null,
   key_id text not null,
-  sample text not null,
   created_at timestamp with time zone default now() not null,
   constraint secret_key_check_pkey PRIMARY KEY (only_row),
   constraint secret_key_check_only_row_check CHECK (only_row)
@@ -371,8 +370,12 @@ create table verifications (
 CREATE INDEX verifications_identifier ON public.verifications USING btree (identifier);
 
 create table worker_heartbeats (
-  worker_id text not null,
+  node_id uuid not null,
+  worker_ids text[] not null,
+  boot_id text not null,
+  pid_namespace text not null,
+  pid integer not null,
+  start_ticks text not null,
   beaten_at timestamp with time zone default now() not null,
-  constraint worker_heartbeats_pkey PRIMARY KEY (worker_id)
+  constraint worker_heartbeats_pkey PRIMARY KEY (node_id)
 );
-CREATE INDEX worker_heartbeats_beaten ON public.worker_heartbeats USING btree (beaten_at);

@@ -1,14 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { link, readFile, rename, rm, unlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { findProcess, readBootId } from './process-table.ts'
+import { identifySelf, judgeProcess, type ProcessIdentity } from './process-table.ts'
 import { StartError } from './start-error.ts'
 
-/** Who holds a data folder: the process by number, start and boot, so that a reused number is not mistaken for it. */
-interface LockHolder {
-  pid: number
-  startTicks: string
-  bootId: string
+/** Who holds a data folder; the nonce tells this taking of it from every other. */
+interface LockHolder extends ProcessIdentity {
   nonce: string
 }
 
@@ -20,22 +17,17 @@ export interface DataLock {
 const LOCK_FILE = 'besedka.lock'
 
 /**
- * Takes the data folder for this process. A lock whose process is gone is taken over.
+ * Takes the data folder for this process. A lock whose process is gone is taken over; what works on it from another
+ * container is found out by the server's own lock, which the kernel keeps.
  * Throws `DATA_DIR_IN_USE` while another live process (or another part of this one) holds it.
  */
 export async function lockDataDir(dataDir: string): Promise<DataLock> {
   const path = join(dataDir, LOCK_FILE)
-  const self = await findProcess(process.pid)
-  const mine: LockHolder = {
-    pid: process.pid,
-    startTicks: self?.startTicks ?? '',
-    bootId: await readBootId(),
-    nonce: randomUUID(),
-  }
+  const mine: LockHolder = { ...(await identifySelf()), nonce: randomUUID() }
   for (let attempt = 0; attempt < 5; attempt++) {
     if (await placeLock(path, mine)) return { release: () => releaseLock(path, mine) }
     const holder = await readHolder(path)
-    if (holder !== undefined && (await isAlive(holder, mine.bootId))) {
+    if (holder !== undefined && (await judgeProcess(mine, holder)) === 'alive') {
       throw new StartError(
         'DATA_DIR_IN_USE',
         `The data folder ${dataDir} is in use by a running Besedka (process ${holder.pid}). ` +
@@ -50,7 +42,7 @@ export async function lockDataDir(dataDir: string): Promise<DataLock> {
 /** True while a live process holds the folder. */
 export async function isDataDirLocked(dataDir: string): Promise<boolean> {
   const holder = await readHolder(join(dataDir, LOCK_FILE))
-  return holder !== undefined && isAlive(holder, await readBootId())
+  return holder !== undefined && (await judgeProcess(await identifySelf(), holder)) === 'alive'
 }
 
 /** `link` fails where the name exists, and the file appears with its whole content: no half-written lock is ever read. */
@@ -70,20 +62,11 @@ async function placeLock(path: string, mine: LockHolder): Promise<boolean> {
 
 async function readHolder(path: string): Promise<LockHolder | undefined> {
   try {
-    const value: unknown = JSON.parse(await readFile(path, 'utf8'))
-    if (typeof value !== 'object' || value === null) return undefined
-    const { pid, startTicks, bootId, nonce } = value as Partial<LockHolder>
-    if (typeof pid !== 'number' || startTicks === undefined || bootId === undefined || nonce === undefined)
-      return undefined
-    return { pid, startTicks, bootId, nonce }
+    const holder = JSON.parse(await readFile(path, 'utf8')) as LockHolder
+    return typeof holder.pid === 'number' && typeof holder.nonce === 'string' ? holder : undefined
   } catch {
     return undefined
   }
-}
-
-async function isAlive(holder: LockHolder, bootId: string): Promise<boolean> {
-  if (holder.bootId !== bootId) return false
-  return (await findProcess(holder.pid))?.startTicks === holder.startTicks
 }
 
 /** Moves the stale lock away and looks at what was moved: a lock that a faster start placed meanwhile is put back. */

@@ -26,16 +26,21 @@ interface Launch {
 }
 
 const LAST_WORDS = 12
+/** Exit code of flock(1) when another process holds the lock; PostgreSQL itself ends with 0, 1, 2 or 3. */
+const LOCKED = 75
 
 /**
  * Starts the server. The kernel interrupts it when this process dies (`--pdeathsig`); a session of its own keeps the
- * terminal's Ctrl-C away from it, so that the program can finish its transactions first.
+ * terminal's Ctrl-C away from it, so that the program can finish its transactions first; the kernel's file lock, which all
+ * its processes inherit, keeps a second server away even from another container.
  */
 export function launchPostgres({ program, clusterDir, account, settings, log }: Launch): PostgresProcess {
   const [, ...identity] = runAs(account)
   const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
-  const args = ['--pdeathsig', 'INT', ...(identity.length > 0 ? identity : ['--'])]
-  const child = spawn('setpriv', [...args, program, '-D', INSIDE_CLUSTER, '-k', INSIDE_CLUSTER, ...flags], {
+  const supervision = ['--pdeathsig', 'INT', ...(identity.length > 0 ? identity : ['--'])]
+  const lock = ['flock', '--nonblock', '--no-fork', '--conflict-exit-code', String(LOCKED), 'besedka.flock']
+  const server = [program, '-D', INSIDE_CLUSTER, '-k', INSIDE_CLUSTER, ...flags]
+  const child = spawn('setpriv', [...supervision, ...lock, ...server], {
     cwd: clusterDir,
     env: CLUSTER_ENVIRONMENT,
     stdio: ['ignore', 'ignore', 'pipe'],
@@ -77,6 +82,12 @@ function collectWords(child: ChildProcess, log: Logger): string[] {
 export async function waitUntilReady(server: PostgresProcess, clusterDir: string): Promise<void> {
   for (;;) {
     if (server.hasEnded()) {
+      if ((await server.ended).startsWith(`exit code ${LOCKED}`)) {
+        throw new StartError(
+          'DATA_DIR_IN_USE',
+          `Another PostgreSQL works on ${clusterDir}, perhaps from another container.`,
+        )
+      }
       throw new StartError('DATABASE_START_FAILED', `PostgreSQL did not start: ${await server.ended}`)
     }
     const lines = (await readFile(join(clusterDir, 'postmaster.pid'), 'utf8').catch(() => '')).split('\n')

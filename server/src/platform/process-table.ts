@@ -45,7 +45,27 @@ export async function findProcessesIn(directory: string, name: string): Promise<
   return found
 }
 
-/** Identifies this boot of the machine: process numbers and start ticks mean nothing across it. */
-export async function readBootId(): Promise<string> {
-  return (await readFile('/proc/sys/kernel/random/boot_id', 'utf8')).trim()
+/** Enough to tell a process from every other one: numbers and start ticks mean nothing across boots and containers. */
+export interface ProcessIdentity {
+  pid: number
+  startTicks: string
+  bootId: string
+  pidNamespace: string
+}
+
+/** This process. */
+export async function identifySelf(): Promise<ProcessIdentity> {
+  const bootId = (await readFile('/proc/sys/kernel/random/boot_id', 'utf8')).trim()
+  const pidNamespace = await readlink('/proc/self/ns/pid')
+  const startTicks = (await findProcess(process.pid))?.startTicks ?? ''
+  return { pid: process.pid, startTicks, bootId, pidNamespace }
+}
+
+/** Whether `other` lives, as far as `self` can see: of another machine or container nothing can be said. */
+export async function judgeProcess(
+  self: ProcessIdentity,
+  other: ProcessIdentity,
+): Promise<'alive' | 'dead' | 'elsewhere'> {
+  if (other.bootId !== self.bootId || other.pidNamespace !== self.pidNamespace) return 'elsewhere'
+  return (await findProcess(other.pid))?.startTicks === other.startTicks ? 'alive' : 'dead'
 }

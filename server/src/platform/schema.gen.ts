@@ -211,7 +211,6 @@ export interface SearchTable {
 export interface SecretKeyCheckTable {
   onlyRow: Defaulted<boolean>
   keyId: string
-  sample: string
   createdAt: Defaulted<Timestamp>
 }
 
@@ -294,7 +293,12 @@ export interface VerificationsTable {
 }
 
 export interface WorkerHeartbeatsTable {
-  workerId: string
+  nodeId: string
+  workerIds: string[]
+  bootId: string
+  pidNamespace: string
+  pid: number
+  startTicks: string
   beatenAt: Defaulted<Timestamp>
 }
 
