@@ -5,7 +5,8 @@ import { standardFolders } from './standard-folders.ts'
 export interface DovecotLayout {
   /** Folder for this instance's sockets, state and log. */
   dir: string
-  usersFile: string
+  /** Folder with one passwd-file per user, named like the address. */
+  usersDir: string
   certificateFile: string
   keyFile: string
   /** Port for Postfix' SASL questions; 0 leaves it out, as it leaves out `lmtp`. */
@@ -27,7 +28,7 @@ export function dovecotConfig(layout: DovecotLayout): string {
   ].join('\n')
 }
 
-function general({ dir, usersFile, certificateFile, keyFile, style, ports }: DovecotLayout): string {
+function general({ dir, usersDir, certificateFile, keyFile, style, ports }: DovecotLayout): string {
   const mechanisms = style.mechanisms ?? ['plain', 'login', 'cram-md5', 'apop']
   return `
 protocols = imap pop3${ports.lmtp === 0 ? '' : ' lmtp'}
@@ -48,13 +49,18 @@ mail_max_userip_connections = 200
 mail_fsync = never
 default_process_limit = 400
 default_client_limit = 2000
+service anvil {
+  unix_listener anvil-auth-penalty {
+    mode = 0
+  }
+}
 passdb {
   driver = passwd-file
-  args = username_format=%u ${usersFile}
+  args = ${usersDir}/%u
 }
 userdb {
   driver = passwd-file
-  args = username_format=%u ${usersFile}
+  args = ${usersDir}/%u
 }
 `
 }

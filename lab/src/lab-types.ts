@@ -101,6 +101,8 @@ export interface Lab extends LetterDelivery, MailboxLoader, AsyncDisposable {
   /** Records of the lab's DNS zone; only with `dns: true`. */
   readonly zone: LabZone
   addUser(user: LabUser): Promise<LabUser>
+  /** Takes about a second: Dovecot looks at most once a second whether the password changed. */
+  changePassword(address: string, password: string): Promise<void>
   /** Answers `reply` (for example `450 4.2.1 busy`) to RCPT for this address from now on. */
   answerRecipient(address: string, reply: string): Promise<void>
   /** Starts another Dovecot and submission server over the same mailboxes. */

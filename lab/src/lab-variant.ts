@@ -17,7 +17,7 @@ export async function startLabVariant(ground: LabGround, options: VariantOptions
   const dovecot = createDovecot({
     name: 'dovecot variant',
     dir: join(ground.dir, `v${started}`),
-    usersFile: ground.directory.usersFile,
+    usersDir: ground.directory.usersDir,
     certificate,
     ports: { imap, imaps, pop3, pop3s, lmtp: 0 },
     authPort: 0,

@@ -58,6 +58,8 @@ export function createServerProcess(command: ServerCommand): LabServer {
       if (Date.now() > deadline) signalAll(ended.filter(isRunning), 'SIGKILL')
       await sleep(5)
     }
+    // Node may hear of the end later than /proc shows it; a start right after this one must not wait for that.
+    child = undefined
   }
 
   return { name: command.name, start, stop: () => end('SIGTERM'), kill: () => end('SIGKILL'), pids }

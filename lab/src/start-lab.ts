@@ -110,7 +110,7 @@ function mainDovecot(ground: LabGround): LoggingServer {
   return createDovecot({
     name: 'dovecot',
     dir: join(ground.dir, 'd'),
-    usersFile: ground.directory.usersFile,
+    usersDir: ground.directory.usersDir,
     certificate: ground.certificates.server,
     ports: { imap, imaps, pop3, pop3s, lmtp },
     authPort: ground.authPort,
@@ -208,6 +208,7 @@ function composeLab(ground: LabGround, parts: LabParts): Lab {
       await parts.submission?.acceptAddresses(directory.users.map(({ address }) => address))
       return user
     },
+    changePassword: (address, password) => directory.changePassword(address, password),
     async answerRecipient(address, reply) {
       answers.set(address, reply)
       await parts.submission?.setAnswers(answers)

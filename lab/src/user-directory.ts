@@ -1,14 +1,17 @@
-import { chownSync, mkdirSync, renameSync, writeFileSync } from 'node:fs'
+import { chownSync, mkdirSync, renameSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { LabError, type LabUser } from './lab-types.ts'
 import type { Account } from './program-path.ts'
 import { standardFolders } from './standard-folders.ts'
 
-/** Dovecot's list of users and the home folders of their mail. */
+/** Dovecot's users and the home folders of their mail. */
 export interface UserDirectory {
-  readonly usersFile: string
+  /** One passwd-file per user: Dovecot rereads a known file once a second only, but finds a new one at once. */
+  readonly usersDir: string
   readonly users: readonly LabUser[]
   add(user: LabUser): void
+  changePassword(address: string, password: string): Promise<void>
   /** The user of this address; throws LAB_UNKNOWN_USER. */
   find(address: string): LabUser
   /** Folder of the user's Maildir. */
@@ -17,10 +20,11 @@ export interface UserDirectory {
   own(path: string): void
 }
 
-/** Keeps the users below `dir`; Dovecot reads the list anew whenever it changes. */
+/** Keeps the users and their mail below `dir`. */
 export function createUserDirectory(dir: string, owner: Account): UserDirectory {
-  const usersFile = join(dir, 'users')
+  const usersDir = join(dir, 'users')
   const users: LabUser[] = []
+  let versionTime = Math.floor(Date.now() / 1000)
   const asRoot = process.getuid?.() === 0
   const own = (path: string) => {
     if (asRoot) chownSync(path, owner.uid, owner.gid)
@@ -35,25 +39,33 @@ export function createUserDirectory(dir: string, owner: Account): UserDirectory 
   }
   makeFolder(join(dir, 'mail'))
 
-  function writeUsers() {
+  mkdirSync(usersDir)
+  const writeUser = ({ address, password }: LabUser) => {
     const { uid, gid } = owner
-    const lines = users.map(
-      (user) => `${user.address}:{PLAIN}${user.password}:${uid}:${gid}::${home(user.address)}::\n`,
-    )
-    writeFileSync(`${usersFile}.new`, lines.join(''))
-    renameSync(`${usersFile}.new`, usersFile)
+    const file = join(usersDir, address)
+    writeFileSync(`${file}.new`, `${address}:{PLAIN}${password}:${uid}:${gid}::${home(address)}::\n`)
+    // Dovecot tells versions apart by whole seconds and size.
+    versionTime += 1
+    utimesSync(`${file}.new`, versionTime, versionTime)
+    renameSync(`${file}.new`, file)
   }
-  writeUsers()
+  const find = (address: string) => {
+    const user = users.find((candidate) => candidate.address === address)
+    if (user === undefined) throw new LabError('LAB_UNKNOWN_USER', `the lab has no user ${address}`)
+    return user
+  }
 
   return {
-    usersFile,
+    usersDir,
     users,
     own,
     maildir: (address) => join(home(address), 'Maildir'),
-    find(address) {
-      const user = users.find((candidate) => candidate.address === address)
-      if (user === undefined) throw new LabError('LAB_UNKNOWN_USER', `the lab has no user ${address}`)
-      return user
+    find,
+    async changePassword(address, password) {
+      const user = find(address)
+      user.password = password
+      writeUser(user)
+      await sleep(1_100)
     },
     add(user) {
       if (users.some(({ address }) => address === user.address)) return
@@ -66,8 +78,8 @@ export function createUserDirectory(dir: string, owner: Account): UserDirectory 
       const names = user.subscribed === false ? [] : ['INBOX', ...standardFolders.map(({ name }) => name)]
       writeFileSync(subscriptions, names.map((name) => `${name}\n`).join(''))
       own(subscriptions)
-      users.push(user)
-      writeUsers()
+      users.push({ ...user })
+      writeUser(user)
     },
   }
 }
