@@ -70,6 +70,8 @@ export const accountInput = z.object({
   incoming: incomingInput.optional(),
   outgoing: outgoingInput.optional(),
   check: z.enum(['required', 'skip']).default('required'),
+  /** An administrator's word that servers on private addresses are meant. */
+  confirmPrivateHosts: z.boolean().default(false),
 })
 
 export const accountChange = z
@@ -79,6 +81,7 @@ export const accountChange = z
     incoming: incomingInput.partial(),
     outgoing: outgoingInput.partial(),
     check: z.enum(['required', 'skip']),
+    confirmPrivateHosts: z.boolean(),
   })
   .partial()
 

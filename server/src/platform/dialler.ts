@@ -38,6 +38,11 @@ export interface Dialler {
    * accepted, otherwise the socket is destroyed with the AppError. Nothing may be written before.
    */
   beginTls(socket: net.Socket, peer: TlsPeer, onSecure: () => void): tls.TLSSocket
+  /**
+   * For libraries that start TLS all by themselves: the handshake accepts any certificate, so whoever takes these options
+   * asks `judgeCertificate` before the first secret is written.
+   */
+  tlsOptions(peer: TlsPeer): tls.ConnectionOptions
   names: NameResolver
 }
 
@@ -46,16 +51,17 @@ export async function createDialler(options: DiallerOptions): Promise<Dialler> {
   const secureContext = await loadTrust(options.caFile)
   const names = createNameResolver(options.dnsServers)
 
+  const tlsOptions = (peer: TlsPeer): tls.ConnectionOptions => ({
+    secureContext,
+    // An address is no server name (RFC 6066 section 3).
+    servername: net.isIP(peer.host) === 0 ? peer.host : '',
+    checkServerIdentity: (_name, certificate) => tls.checkServerIdentity(peer.host, certificate),
+    // The verdict is ours, from what Node has verified all the same: a refused certificate must still be readable.
+    rejectUnauthorized: false,
+  })
+
   const beginTls = (socket: net.Socket, peer: TlsPeer, onSecure: () => void) => {
-    const secured = tls.connect({
-      socket,
-      secureContext,
-      // An address is no server name (RFC 6066 section 3).
-      servername: net.isIP(peer.host) === 0 ? peer.host : '',
-      checkServerIdentity: (_name, certificate) => tls.checkServerIdentity(peer.host, certificate),
-      // The verdict is ours, from what Node has verified all the same: a refused certificate must still be readable.
-      rejectUnauthorized: false,
-    })
+    const secured = tls.connect({ socket, ...tlsOptions(peer) })
     secured.once('secureConnect', () => {
       const refusal = judgeCertificate(secured, peer)
       if (refusal === undefined) onSecure()
@@ -83,7 +89,7 @@ export async function createDialler(options: DiallerOptions): Promise<Dialler> {
     if (!plain.ok || !request.tls) return plain
     return startTls(plain.value, request, Math.max(1, end - Date.now()))
   }
-  return { dial, startTls, beginTls, names }
+  return { dial, startTls, beginTls, tlsOptions, names }
 }
 
 /** Each address gets an even share of the time that is left, so that a dead first one does not use all of it. */

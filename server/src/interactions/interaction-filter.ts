@@ -1,0 +1,24 @@
+import type { direction, kind } from '@besedka/contract/interactions'
+import type { z } from 'zod'
+import type { ListPlace } from './list-cursor.ts'
+
+/** What a list is asked for, rights already applied: `accounts` are those the viewer may read, never more. */
+export interface InteractionFilter {
+  accounts: readonly string[]
+  kinds?: readonly z.infer<typeof kind>[] | undefined
+  directions?: readonly z.infer<typeof direction>[] | undefined
+  folder?: string | undefined
+  thread?: string | undefined
+  record?: { type: string; externalId: string } | undefined
+  /** An address of any participant, in lower case. */
+  contact?: string | undefined
+  /** A user id; null for nobody. */
+  assignee?: string | null | undefined
+  status?: 'to-review' | 'reviewed' | 'postponed' | 'unproved' | undefined
+  /** PostgreSQL tsquery over the lexemes of ingest. */
+  tsquery?: string | undefined
+  before?: Date | undefined
+  oldestFirst: boolean
+  after?: ListPlace | undefined
+  limit: number
+}
