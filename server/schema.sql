@@ -23,8 +23,6 @@ create table account_receiving (
   next_try timestamp with time zone,
   last_success timestamp with time zone,
   first_sync_done boolean default false not null,
-  lease_owner text,
-  lease_until timestamp with time zone,
   requested_at timestamp with time zone,
   constraint account_receiving_pkey PRIMARY KEY (account_id),
   constraint account_receiving_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE,
@@ -107,6 +105,7 @@ create table folders (
   high_uid bigint,
   highest_modseq bigint,
   backfill_done boolean default false not null,
+  first_read_at timestamp with time zone,
   server_count integer,
   local_count integer default 0 not null,
   total_count integer default 0 not null,
@@ -260,7 +259,7 @@ create table search (
 ) with (toast_tuple_target=8160);
 alter table search alter column tsv set storage main;
 CREATE INDEX search_account_date ON public.search USING btree (account_id, date DESC, interaction_id DESC);
-CREATE INDEX search_tsv ON public.search USING gin (tsv);
+CREATE INDEX search_tsv ON public.search USING gin (tsv) WITH (gin_pending_list_limit='65536');
 
 create table secret_key_check (
   only_row boolean default true not null,
@@ -331,10 +330,11 @@ create table skipped_letters (
   uid bigint not null,
   message_id bigint not null,
   reason text not null,
-  has_twin boolean default false not null,
+  key uuid not null,
   received_at timestamp with time zone not null,
   flags text[] default '{}'::text[] not null,
   skipped_at timestamp with time zone default now() not null,
+  loaded_at timestamp with time zone,
   constraint skipped_letters_pkey PRIMARY KEY (id),
   constraint skipped_letters_folder_id_uid_validity_uid_key UNIQUE (folder_id, uid_validity, uid),
   constraint skipped_letters_folder_id_fkey FOREIGN KEY (folder_id) REFERENCES folders(id) ON DELETE CASCADE,

@@ -49,7 +49,8 @@ create table account_grants (
 );
 create index account_grants_user on account_grants (user_id);
 
--- How receiving fares, apart from the account so that it changes often without touching it; and who serves it now.
+-- How receiving fares, apart from the account so that it changes often without touching it. Who serves an account holds
+-- a session's advisory lock on its id: a process that dies lets go of it at once.
 create table account_receiving (
   account_id bigint primary key references accounts (id) on delete cascade,
   state text not null default 'waiting' check (state in ('off', 'waiting', 'connecting', 'syncing', 'idle', 'failed')),
@@ -60,7 +61,5 @@ create table account_receiving (
   next_try timestamptz,
   last_success timestamptz,
   first_sync_done boolean not null default false,
-  lease_owner text,
-  lease_until timestamptz,
   requested_at timestamptz
 );

@@ -14,6 +14,8 @@ create table folders (
   high_uid bigint,
   highest_modseq bigint,
   backfill_done boolean not null default false,
+  -- When the folder was read to its end for the first time; letters seen elsewhere before that arrive as reviewed.
+  first_read_at timestamptz,
   server_count integer,
   local_count integer not null default 0,
   total_count integer not null default 0,

@@ -99,11 +99,13 @@ create table skipped_letters (
   uid bigint not null,
   message_id bigint not null references messages (id),
   reason text not null,
-  -- Does a twin lie in Sent or the outbox? If none does, the account page counts the letter in the open.
-  has_twin boolean not null default false,
+  -- The letter's own key: a twin with it in Sent or the outbox is looked for when the list is shown, for it may come later.
+  key uuid not null,
   received_at timestamptz not null,
   flags text[] not null default '{}',
   skipped_at timestamptz not null default now(),
+  -- A person, or the account's setting, wanted it all the same; the row stays so that the letter is not skipped again.
+  loaded_at timestamptz,
   unique (folder_id, uid_validity, uid)
 );
 

@@ -34,8 +34,6 @@ export interface AccountReceivingTable {
   nextTry: Nullable<Timestamp>
   lastSuccess: Nullable<Timestamp>
   firstSyncDone: Defaulted<boolean>
-  leaseOwner: Nullable<string>
-  leaseUntil: Nullable<Timestamp>
   requestedAt: Nullable<Timestamp>
 }
 
@@ -102,6 +100,7 @@ export interface FoldersTable {
   highUid: Nullable<Digits>
   highestModseq: Nullable<Digits>
   backfillDone: Defaulted<boolean>
+  firstReadAt: Nullable<Timestamp>
   serverCount: Nullable<number>
   localCount: Defaulted<number>
   totalCount: Defaulted<number>
@@ -264,10 +263,11 @@ export interface SkippedLettersTable {
   uid: Digits
   messageId: Digits
   reason: string
-  hasTwin: Defaulted<boolean>
+  key: string
   receivedAt: Timestamp
   flags: Defaulted<string[]>
   skippedAt: Defaulted<Timestamp>
+  loadedAt: Nullable<Timestamp>
 }
 
 export interface UsersTable {
