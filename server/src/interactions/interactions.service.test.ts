@@ -1,0 +1,115 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import { readableAccountIds } from '../accounts/accounts.access.ts'
+import { createTestDatabase } from '../platform/testing/test-database.ts'
+import { findRecords, putRecord } from '../records/records.service.ts'
+import { addAccount, addFolder, addLetter, addUser, grant } from '../testing/rows.ts'
+import type { Actor } from '../users/actor.ts'
+import { changeInteraction, reviewInteractions, setRecordOf } from './interactions.service.ts'
+import { listInteractions } from './interactions.view.ts'
+
+const { db } = await createTestDatabase()
+let administrator: Actor
+let anna: Actor
+let outsider: Actor
+let shared: string
+let folder: string
+
+beforeEach(async () => {
+  administrator = await addUser(db, 'administrator')
+  anna = await addUser(db)
+  outsider = await addUser(db)
+  shared = await addAccount(db)
+  folder = await addFolder(db, shared)
+  await grant(db, shared, anna)
+})
+
+const unreviewed = async () =>
+  (await db.selectFrom('folders').select('unreviewedCount').where('id', '=', folder).executeTakeFirstOrThrow())
+    .unreviewedCount
+const listFor = async (actor: Actor, change = {}) =>
+  listInteractions(db, { accounts: await readableAccountIds(db, actor), oldestFirst: false, limit: 50, ...change })
+
+describe('reviewing', () => {
+  test('changes the flag once, the counter with it, and says what changed', async () => {
+    const ids = [
+      await addLetter(db, { accountId: shared, folderId: folder }),
+      await addLetter(db, { accountId: shared, folderId: folder }),
+    ]
+    expect(await unreviewed()).toBe(2)
+    expect((await reviewInteractions(db, anna, ids, { reviewed: true })).sort()).toEqual(ids.sort())
+    expect(await unreviewed()).toBe(0)
+    expect(await reviewInteractions(db, anna, ids, { reviewed: true })).toEqual([])
+    expect(await unreviewed()).toBe(0)
+    await reviewInteractions(db, anna, ids.slice(0, 1), { reviewed: false })
+    expect(await unreviewed()).toBe(1)
+  })
+
+  test('of what one may not read changes nothing and tells nothing', async () => {
+    const id = await addLetter(db, { accountId: shared, folderId: folder })
+    expect(await reviewInteractions(db, outsider, [id, '999999999', 'x'], { reviewed: true })).toEqual([])
+    expect(await unreviewed()).toBe(1)
+    await expect(changeInteraction(db, outsider, id, { reviewed: true })).rejects.toThrow('NOT_FOUND')
+  })
+
+  test('postpones, and what is reviewed is no longer postponed', async () => {
+    const id = await addLetter(db, { accountId: shared })
+    const reviewAfter = new Date(Date.now() + 86_400_000)
+    expect((await changeInteraction(db, anna, id, { reviewAfter })).reviewAfter).toBe(reviewAfter.toISOString())
+    expect((await listFor(anna, { status: 'postponed' })).items.map((item) => item.id)).toEqual([id])
+    expect((await listFor(anna, { status: 'to-review' })).items).toEqual([])
+    expect(await changeInteraction(db, anna, id, { reviewed: true })).toMatchObject({
+      reviewed: true,
+      reviewAfter: null,
+      version: 3,
+    })
+  })
+})
+
+describe('a list', () => {
+  test('gives every letter once, newest first, over accounts and pages, while new ones arrive', async () => {
+    const second = await addAccount(db)
+    const day = (n: number) => new Date(Date.UTC(2026, 0, n))
+    const ids: string[] = []
+    for (let n = 1; n <= 9; n++) ids.unshift(await addLetter(db, { accountId: n % 2 ? shared : second, date: day(n) }))
+    const mine = { accounts: [shared, second] }
+    const first = await listFor(administrator, { ...mine, limit: 4 })
+    await addLetter(db, { accountId: shared, date: day(20) })
+    const { readCursor } = await import('./list-cursor.ts')
+    const rest = await listFor(administrator, { ...mine, limit: 100, after: readCursor(first.next ?? '') })
+    expect([...first.items, ...rest.items].map((item) => item.id)).toEqual(ids)
+    expect(rest.next).toBeNull()
+    const backwards = await listFor(administrator, { ...mine, oldestFirst: true, limit: 3 })
+    expect(backwards.items.map((item) => item.id)).toEqual(ids.slice(-3).reverse())
+  })
+
+  test('N10 holds nothing of an account that the viewer may not read', async () => {
+    const personal = await addAccount(db, outsider)
+    await addLetter(db, { accountId: personal, subject: 'тайное' })
+    const open = await addLetter(db, { accountId: shared, folderId: folder })
+    expect((await listFor(anna)).items.map((item) => item.id)).toEqual([open])
+    expect((await listFor(administrator)).items.map((item) => item.subject)).not.toContain('тайное')
+    expect((await listFor(outsider)).items.map((item) => item.subject)).toEqual(['тайное'])
+    expect((await listFor(outsider, { folder })).items).toEqual([])
+  })
+
+  test('narrows by folder, participant, record and state', async () => {
+    const wanted = await addLetter(db, { accountId: shared, folderId: folder, from: 'Olga@Client.test' })
+    await addLetter(db, { accountId: shared })
+    expect((await listFor(anna, { folder })).items.map((item) => [item.id, item.folders[0]?.role])).toEqual([
+      [wanted, 'inbox'],
+    ])
+    expect((await listFor(anna, { contact: 'olga@client.test' })).items.map((item) => item.id)).toEqual([wanted])
+    await putRecord(db, anna, {
+      type: 'order',
+      externalId: `1042-${shared}`,
+      title: 'Заказ № 1042',
+      url: null,
+      active: true,
+    })
+    const record = { type: 'order', externalId: `1042-${shared}` }
+    expect(await setRecordOf(db, anna, [wanted], record)).toEqual([wanted])
+    expect((await listFor(anna, { record })).items.map((item) => item.record?.title)).toEqual(['Заказ № 1042'])
+    expect((await findRecords(db, anna, { q: `1042-${shared}`, limit: 5 })).items).toHaveLength(1)
+    await expect(setRecordOf(db, anna, [wanted], { type: 'order', externalId: 'unknown' })).rejects.toThrow('NOT_FOUND')
+  })
+})
