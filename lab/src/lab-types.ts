@@ -94,6 +94,8 @@ export interface Lab extends LetterDelivery, MailboxLoader, AsyncDisposable {
   readonly users: readonly LabUser[]
   readonly domains: readonly string[]
   readonly dir: string
+  /** Hierarchy separator of the main IMAP server. */
+  readonly separator: string
   /** What differs from the full lab on this machine, one line each. Empty on Debian as root. */
   readonly notes: readonly string[]
   /** Running servers by name: `dovecot`, `postfix` or `built-in submission`, `dnsmasq`. */

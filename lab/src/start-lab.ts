@@ -172,6 +172,7 @@ interface LabParts {
 function composeLab(ground: LabGround, parts: LabParts): Lab {
   const { directory, ports, certificates, answers } = ground
   const clients = createImapClients(ports.imaps, certificates.ca, directory)
+  const separator = ground.options.separator ?? '.'
   const variants = new Set<{ stop(): Promise<void> }>()
   const all = () => [...parts.servers.values()]
   let stopped: Promise<void> | undefined
@@ -197,6 +198,7 @@ function composeLab(ground: LabGround, parts: LabParts): Lab {
     users: directory.users,
     domains: ground.domains,
     dir: ground.dir,
+    separator,
     notes: parts.notes,
     servers: parts.servers,
     get zone() {
@@ -230,6 +232,6 @@ function composeLab(ground: LabGround, parts: LabParts): Lab {
     },
     [Symbol.asyncDispose]: stop,
     ...createLetterDelivery(ports, certificates.ca, directory),
-    ...createMailboxLoader(directory, ground.options.separator ?? '.', clients.use),
+    ...createMailboxLoader(directory, separator, clients.use),
   }
 }
