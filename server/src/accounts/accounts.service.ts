@@ -1,6 +1,6 @@
 import { AppError } from '../platform/app-error.ts'
 import { type Database, type Transaction, transaction } from '../platform/database.ts'
-import { violatedUnique } from '../platform/database-errors.ts'
+import { violatedForeignKey, violatedUnique } from '../platform/database-errors.ts'
 import type { Actor } from '../users/actor.ts'
 import { applyChange, needsCheck } from './account-change.ts'
 import type { IncomingConnection } from './account-connection.ts'
@@ -197,6 +197,8 @@ async function saving<Result>(db: Database, work: (trx: Transaction) => Promise<
     return await transaction(db, work)
   } catch (error) {
     if (violatedUnique(error)?.startsWith('accounts_')) throw new AppError('ACCOUNT_EXISTS', {}, { cause: error })
+    if (violatedForeignKey(error)?.startsWith('account_grants'))
+      throw new AppError('NOT_FOUND', { field: 'grants' }, { cause: error })
     throw error
   }
 }
