@@ -21,10 +21,13 @@ const PACKAGES: Record<string, string> = {
 /**
  * Finds the binaries of the npm package, completes their library links, and where the account cannot reach
  * node_modules (a clone below a home folder of mode 0700) uses a copy that it can reach.
- * Throws `DATABASE_BINARIES_MISSING`.
+ * `from` is the file whose node_modules are searched. Throws `DATABASE_BINARIES_MISSING`.
  */
-export async function findPostgresBinaries(account: PostgresAccount | undefined): Promise<PostgresBinaries> {
-  const { folder, version } = await resolvePackage()
+export async function findPostgresBinaries(
+  account: PostgresAccount | undefined,
+  from: string = import.meta.url,
+): Promise<PostgresBinaries> {
+  const { folder, version } = await resolvePackage(from)
   const native = join(folder, 'native')
   await completeLinks(folder)
   const reachable = (await canExecute(account, join(native, 'bin/postgres')))
@@ -37,7 +40,7 @@ export async function findPostgresBinaries(account: PostgresAccount | undefined)
   }
 }
 
-async function resolvePackage(): Promise<{ folder: string; version: string }> {
+async function resolvePackage(from: string): Promise<{ folder: string; version: string }> {
   const name = process.platform === 'linux' ? PACKAGES[process.arch] : undefined
   if (name === undefined) {
     throw new StartError(
@@ -45,7 +48,7 @@ async function resolvePackage(): Promise<{ folder: string; version: string }> {
       `There is no embedded PostgreSQL for ${process.platform} ${process.arch}: set DATABASE_URL to a server of yours.`,
     )
   }
-  const require = createRequire(import.meta.url)
+  const require = createRequire(from)
   for (const root of require.resolve.paths(name) ?? []) {
     const manifest = await readFile(join(root, name, 'package.json'), 'utf8').catch(() => undefined)
     if (manifest === undefined) continue
