@@ -48,15 +48,20 @@ export function toClientConfig(connection: DatabaseConnection, name = 'besedka')
   return { ...connection, types: TYPES, application_name: name, keepAlive: true }
 }
 
-/**
- * Opens the pool and asks the server for its version. Throws `DATABASE_CONNECT_FAILED` and `DATABASE_SERVER_TOO_OLD`.
- * A connection that breaks is logged and replaced.
- */
-export async function openDatabase(options: DatabaseOptions): Promise<OpenDatabase> {
+/** A pool alone, for parts that must not share one. A connection that breaks is logged and replaced. */
+export function createPool(options: DatabaseOptions): pg.Pool {
   const pool = new pg.Pool({ ...toClientConfig(options.connection, options.name), max: options.poolSize ?? 10 })
   const note = (error: Error) => options.log.warn({ reason: error.message }, 'a database connection broke')
   pool.on('error', note)
   pool.on('connect', (client) => client.on('error', note))
+  return pool
+}
+
+/**
+ * Opens the pool and asks the server for its version. Throws `DATABASE_CONNECT_FAILED` and `DATABASE_SERVER_TOO_OLD`.
+ */
+export async function openDatabase(options: DatabaseOptions): Promise<OpenDatabase> {
+  const pool = createPool(options)
   try {
     await checkServer(pool)
   } catch (error) {

@@ -1,12 +1,20 @@
 import { EventEmitter } from 'node:events'
-import { run, type Task, type WorkerEvents, Logger as WorkerLogger } from 'graphile-worker'
+import {
+  type Runner,
+  run,
+  type Task,
+  type WorkerEvents,
+  Logger as WorkerLogger,
+  type WorkerPool,
+} from 'graphile-worker'
 import type pg from 'pg'
+import { createPool, type DatabaseConnection } from './database.ts'
 import type { JobHandler } from './jobs.ts'
 import type { Logger } from './log.ts'
 import { beat, describeWorkerNode, freeDeadWorkers, leave, type WorkerNode } from './worker-heartbeats.ts'
 
 export interface JobRunnerOptions {
-  pool: pg.Pool
+  connection: DatabaseConnection
   log: Logger
   /** From `pairJobs`. */
   handlers: Map<string, JobHandler>
@@ -27,17 +35,25 @@ export interface JobRunner {
 
 const BEAT_INTERVAL_MS = 10_000
 const ABORT_AFTER_MS = 5_000
+/** A job that does not heed the interruption is given up, and comes again. */
+const GIVE_UP_AFTER_MS = 15_000
 /** Notifications start jobs at once; the poll finds delayed ones and those that were held. */
 const POLL_INTERVAL_MS = 1_000
+/**
+ * One connection listens, the other does everything else in turn: a finished job is then off its queue before the next
+ * look, which otherwise finds the queue still taken and waits for the poll.
+ */
+const POOL_SIZE = 2
 
 /** Runs jobs until stopped. First frees what dead processes hold, and does so again every ten seconds. */
 export async function startJobRunner(options: JobRunnerOptions): Promise<JobRunner> {
-  const { pool, log, mayRun, handlers } = options
+  const { connection, log, mayRun, handlers } = options
+  const pool = createPool({ connection, log, poolSize: POOL_SIZE, name: 'besedka-jobs' })
   const node = await describeWorkerNode()
   await freeDeadWorkers(pool, node, options.isOnlyProcess)
-  const workerIds: string[] = []
+  const workers: WorkerPool[] = []
   const events: WorkerEvents = new EventEmitter()
-  events.on('worker:create', ({ worker }) => workerIds.push(worker.workerId))
+  events.on('pool:create', ({ workerPool }) => workers.push(workerPool))
   const runner = await run({
     pgPool: pool,
     taskList: Object.fromEntries([...handlers.values()].map((handler) => [handler.name, toTask(handler, log)])),
@@ -50,8 +66,9 @@ export async function startJobRunner(options: JobRunnerOptions): Promise<JobRunn
     events,
     ...(mayRun && { forbiddenFlags: () => [...handlers.keys()].filter((name) => !mayRun(name)) }),
   })
-  await beat(pool, node, workerIds)
-  const timer = keepBeating(pool, node, workerIds, log)
+  const lockNames = workers.map((worker) => worker.id)
+  await beat(pool, node, lockNames)
+  const timer = keepBeating(pool, node, lockNames, log)
   let isWanted = true
   const end = (error: unknown) => {
     if (isWanted) options.onUnexpectedEnd(error)
@@ -60,10 +77,20 @@ export async function startJobRunner(options: JobRunnerOptions): Promise<JobRunn
   const stop = async () => {
     isWanted = false
     clearInterval(timer)
-    await runner.stop()
+    await stopRunner(runner, workers)
+    // The library does not wait for its last words about interrupted jobs; they stand before this one in the line.
     await leave(pool, node)
+    await pool.end()
   }
   return { stop }
+}
+
+async function stopRunner(runner: Runner, workers: WorkerPool[]): Promise<void> {
+  const giveUp = setTimeout(() => {
+    for (const worker of workers) void worker.forcefulShutdown('the program is stopping')
+  }, GIVE_UP_AFTER_MS)
+  await runner.stop()
+  clearTimeout(giveUp)
 }
 
 function toTask(handler: JobHandler, log: Logger): Task {
@@ -83,9 +110,9 @@ function toTask(handler: JobHandler, log: Logger): Task {
   }
 }
 
-function keepBeating(pool: pg.Pool, node: WorkerNode, workerIds: string[], log: Logger): NodeJS.Timeout {
+function keepBeating(pool: pg.Pool, node: WorkerNode, lockNames: string[], log: Logger): NodeJS.Timeout {
   const turn = async () => {
-    await beat(pool, node, workerIds)
+    await beat(pool, node, lockNames)
     const freed = await freeDeadWorkers(pool, node, false)
     if (freed > 0) log.warn({ workers: freed }, 'took jobs over from dead workers')
   }

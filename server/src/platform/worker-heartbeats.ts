@@ -21,7 +21,7 @@ export async function describeWorkerNode(): Promise<WorkerNode> {
   return { nodeId: randomUUID(), self: await identifySelf() }
 }
 
-/** Writes or renews the row of this process. */
+/** Writes or renews the row of this process; `workerIds` are the names under which it locks jobs. */
 export async function beat(pool: pg.Pool, node: WorkerNode, workerIds: string[]): Promise<void> {
   const { bootId, pidNamespace, pid, startTicks } = node.self
   await pool.query(
