@@ -65,7 +65,9 @@ function mailboxOf(entry: Entry, pendingName: string, decodeRaw: (raw: string) =
     const own = textOf(phrase === '' ? entry.comment : phrase, decodeRaw)
     const name = pendingName === '' ? own : own === '' ? pendingName : `${pendingName}, ${own}`
     const address = addressOf(entry.angle, decodeRaw)
-    return name === '' && address === '' ? null : { name, address }
+    if (name === '' && address === '') return null
+    // A name that only repeats the address says nothing.
+    return { name: name.toLowerCase() === address.toLowerCase() ? '' : name, address }
   }
   if (phrase === '') return entry.comment === '' ? null : { name: textOf(entry.comment, decodeRaw), address: '' }
   if (!phrase.includes('@') || (entry.isQuoted && !/"\s*@/.test(phrase)) || phrase.includes('=?')) {

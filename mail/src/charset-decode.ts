@@ -88,7 +88,16 @@ function isHardlyLatin(bytes: Uint8Array): boolean {
 
 function decodeDeclared(bytes: Uint8Array, charset: Charset): string {
   if (charset.decoder === 'utf-16') return decodeWeb(bytes, byteOrder(bytes, charset.name))
-  return charset.decoder === 'iconv' ? iconv.decode(bytes, charset.name) : decodeWeb(bytes, charset.name)
+  if (charset.decoder === 'iconv') return iconv.decode(bytes, charset.name)
+  return decodeWeb(charset.name === 'iso-2022-jp' ? withoutIdleEscapes(bytes) : bytes, charset.name)
+}
+
+const ESCAPE = String.fromCharCode(27)
+const IDLE_ESCAPES = new RegExp(`(?:${ESCAPE}[($][@A-Z])+(?=${ESCAPE}[($][@A-Z])`, 'g')
+
+/** The web's decoder calls it an error when no character stands between two escapes, as at the seam of two encoded words. */
+function withoutIdleEscapes(bytes: Uint8Array): Uint8Array {
+  return Buffer.from(latin1(bytes).replace(IDLE_ESCAPES, ''), 'latin1')
 }
 
 /** RFC 2781 section 4.3: a byte order mark decides, then the label, then where the zero bytes lie. */

@@ -14,28 +14,24 @@ export interface HeaderDecoder {
   readonly isUnlabelled: boolean
 }
 
-const ASCII_ONLY: HeaderDecoder = { decode: (raw) => raw, isUnlabelled: false }
-
 /**
- * A decoder for one header block. UTF-8 is right where it is valid (RFC 6532). Else the charset that the body declares
- * is taken, else the guess over all fields together: one field alone is short for a guess.
+ * A decoder for the fields of one letter, those of its parts included. UTF-8 is right where it is valid (RFC 6532). Else
+ * the charset that the body declares is taken, else the guess over all fields together: one field alone is short for it.
  */
 export function headerDecoder(values: readonly string[], declared: string | null): HeaderDecoder {
-  const high = values.filter((value) => HIGH.test(value))
-  if (high.length === 0) return ASCII_ONLY
-  const all = Buffer.from(high.join('\n'), 'latin1')
-  const label = labelFor(all, declared)
+  const all = Buffer.from(values.filter((value) => HIGH.test(value)).join('\n'), 'latin1')
+  const label = declaredLabel(declared) ?? (all.length === 0 ? null : guessCyrillic(all))
   const decode = (raw: string): string => {
     if (!HIGH.test(raw)) return raw
     const bytes = Buffer.from(raw, 'latin1')
-    return decodeText(bytes, isUtf8(bytes) ? 'utf-8' : label).text
+    return decodeText(bytes, isUtf8(bytes) ? 'utf-8' : (label ?? guessCyrillic(bytes) ?? 'windows-1252')).text
   }
   return { decode, isUnlabelled: !isUtf8(all) }
 }
 
-function labelFor(bytes: Buffer, declared: string | null): string {
+/** A declared charset that says more than that there are letters. */
+function declaredLabel(declared: string | null): string | null {
   const charset = declared === null ? null : charsetOf(declared)
-  const isUseful = charset !== null && !charset.isStateful && charset.name !== 'windows-1252'
-  if (isUseful && charset.decoder !== 'utf-8' && charset.decoder !== 'ascii') return charset.name
-  return guessCyrillic(bytes) ?? 'windows-1252'
+  if (charset === null || charset.isStateful || charset.name === 'windows-1252') return null
+  return charset.decoder === 'utf-8' || charset.decoder === 'ascii' ? null : charset.name
 }

@@ -38,7 +38,7 @@ export function scanHeaders(source: Buffer, start: number, options: ScanOptions)
     const isLast = end === source.length || size >= LAST_WINDOW
     const scan = scanLines(lineFeedsOnly(source.toString('latin1', start, end)), options, isLast)
     if (scan !== null) return finish(source, start, scan, end)
-    size *= 8
+    size = Math.min(size * 8, LAST_WINDOW)
   }
 }
 

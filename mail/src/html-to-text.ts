@@ -116,9 +116,7 @@ function endOfComment(html: string, open: number): number {
   if (html.startsWith('>', open + 4)) return open + 5
   const close = html.indexOf('-->', open + 4)
   // A comment that never closes would hide the rest of the letter.
-  if (close >= 0) return close + 3
-  const bracket = html.indexOf('>', open)
-  return bracket < 0 ? html.length : bracket + 1
+  return close < 0 ? open + 4 : close + 3
 }
 
 function endOfRawText(html: string, name: string, from: number): number {

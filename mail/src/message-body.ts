@@ -1,6 +1,6 @@
 /** From the leaves of a letter to its parts, its text and its snippet. */
 
-import { decodeTextPart, hasWords, markupToText } from './message-text.ts'
+import { BodyReader } from './body-reader.ts'
 import type { Defect, Part } from './parsed-message.ts'
 import { inventName, typeByName } from './part-name.ts'
 import { decodedSize } from './part-size.ts'
@@ -31,7 +31,6 @@ const TEXT_TYPES = new Set([
 ])
 
 export function buildBody(source: Buffer, leaves: readonly Leaf[], decodeRaw: (raw: string) => string): MessageBody {
-  const defects: Defect[] = []
   const parts: Part[] = []
   for (const leaf of leaves) {
     const part = partOf(source, leaf, parts)
@@ -39,21 +38,17 @@ export function buildBody(source: Buffer, leaves: readonly Leaf[], decodeRaw: (r
     if (part.body && part.type === 'text/plain' && part.encoding === 'identity')
       parts.push(...uuParts(source, part, decodeRaw))
   }
-  const reading = new BodyReader(source, parts, defects)
-  const text = cutText(reading.text(), defects)
+  const reader = new BodyReader(source, parts)
+  const whole = reader.text()
+  const text = cutUnits(whole, LONGEST_TEXT)
+  const tooMuch: Defect[] = text === whole ? [] : [{ code: 'too-much-text', part: null }]
   return {
-    parts: markReferred(parts, reading),
+    parts: markReferred(parts, reader),
     text,
     snippet: snippetOf(text),
     hasHtml: parts.some((part) => part.body && part.type === 'text/html'),
-    defects,
+    defects: [...reader.defects, ...tooMuch],
   }
-}
-
-function cutText(text: string, defects: Defect[]): string {
-  if (text.length <= LONGEST_TEXT) return text
-  defects.push({ code: 'too-much-text', part: null })
-  return cutUnits(text, LONGEST_TEXT)
 }
 
 function partOf(source: Buffer, leaf: Leaf, before: readonly Part[]): Part {
@@ -104,70 +99,10 @@ function uuParts(source: Buffer, part: Part, decodeRaw: (raw: string) => string)
   })
 }
 
-/** Decodes each text part once, whoever asks. */
-class BodyReader {
-  readonly #source: Buffer
-  readonly #parts: readonly Part[]
-  readonly #defects: Defect[]
-  readonly #contents = new Map<Part, string>()
-
-  constructor(source: Buffer, parts: readonly Part[], defects: Defect[]) {
-    this.#source = source
-    this.#parts = parts
-    this.#defects = defects
-  }
-
-  /** Plain parts; the others only where no plain part of the same alternative has words. */
-  text(): string {
-    const bodies = this.#parts.filter((part) => part.body)
-    const served = new Set<string>()
-    for (const part of bodies) {
-      if (part.type === 'text/plain' && part.alternative !== null && hasWords(this.content(part)))
-        served.add(part.alternative)
-    }
-    const texts: string[] = []
-    for (const part of bodies) {
-      if (part.type !== 'text/plain' && part.alternative !== null && served.has(part.alternative)) continue
-      const text = part.type === 'text/plain' ? this.content(part) : markupToText(this.content(part), part.type).text
-      if (hasWords(text)) texts.push(text)
-    }
-    return texts.join('\n')
-  }
-
-  content(part: Part): string {
-    const known = this.#contents.get(part)
-    if (known !== undefined) return known
-    const gaps = this.#parts.filter((other) => other.encoding === 'uuencode')
-    const { text, problem } = decodeTextPart(this.#source, part, gaps)
-    if (problem !== null) this.#defects.push({ code: problem, part: part.path })
-    if (text.includes('\ufffd')) this.#defects.push({ code: 'replacement-characters', part: part.path })
-    this.#contents.set(part, text)
-    return text
-  }
-
-  /** Content-IDs that the HTML refers to. */
-  references(): ReadonlySet<string> {
-    const ids = new Set<string>()
-    for (const part of this.#parts) {
-      if (!part.body || part.type !== 'text/html') continue
-      for (const [, id = ''] of this.content(part).matchAll(/\bcid:([^"'\s>)]{1,998})/gi)) ids.add(plainId(id))
-    }
-    return ids
-  }
-}
-
-function plainId(id: string): string {
-  try {
-    return decodeURIComponent(id.replace(/&amp;/g, '&')).toLowerCase()
-  } catch {
-    return id.toLowerCase()
-  }
-}
-
 /** A part that the HTML shows by its Content-ID is inline (RFC 2392). */
 function markReferred(parts: readonly Part[], reader: BodyReader): readonly Part[] {
   if (!parts.some((part) => part.contentId !== null && !part.body)) return parts
-  const ids = reader.references()
+  const ids = reader.contentIds()
   return parts.map((part) => {
     const isReferred = part.contentId !== null && !part.body && ids.has(part.contentId.toLowerCase())
     return isReferred ? { ...part, inline: true } : part

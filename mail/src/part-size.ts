@@ -2,8 +2,8 @@
 
 import type { TransferEncoding } from './parsed-message.ts'
 
-/** More is estimated from this much. */
-const SAMPLE = 64 * 1024
+/** Quoted-printable is estimated from its beginning. */
+const SAMPLE = 1024
 
 /** Exact for identity and for base64 in lines of one length; an estimate otherwise. In bytes. */
 export function decodedSize(source: Buffer, encoding: TransferEncoding, start: number, end: number): number {
@@ -44,11 +44,11 @@ function isBreak(byte: number | undefined): boolean {
 
 /** An escape is three bytes for one, a soft line break is three for none. */
 function quotedSize(source: Buffer, start: number, end: number): number {
-  const sample = source.subarray(start, Math.min(end, start + SAMPLE))
-  let size = sample.length
-  for (let at = sample.indexOf(61); at >= 0; at = sample.indexOf(61, at + 1)) {
-    const next = sample[at + 1]
-    size -= next === 13 ? 3 : next === 10 ? 2 : 2
+  const sampleEnd = Math.min(end, start + SAMPLE)
+  let size = sampleEnd - start
+  if (size === 0) return 0
+  for (let at = start; at < sampleEnd; at++) {
+    if (source[at] === 61) size -= source[at + 1] === 13 ? 3 : 2
   }
-  return sample.length === 0 ? 0 : Math.max(0, Math.round((size * (end - start)) / sample.length))
+  return Math.max(0, Math.round((size * (end - start)) / (sampleEnd - start)))
 }

@@ -20,13 +20,15 @@ export interface PartTree {
 
 interface Multipart {
   /** Without the two dashes, bytes as Latin-1. */
-  boundary: string
+  readonly boundary: string
   readonly path: string
   readonly type: string
   readonly alternative: string | null
   readonly start: number
   children: number
   isGuessed: boolean
+  /** Level of an outer multipart with the same boundary, -1 where there is none. */
+  shadowed: number
 }
 
 interface Delimiter {
@@ -40,7 +42,7 @@ interface Delimiter {
 }
 
 const DEEPEST = 100
-const MOST_PARTS = 1000
+const MOST_PARTS = 5000
 const LONGEST_DELIMITER = 1100
 const DASHES = Buffer.from('--')
 
@@ -53,6 +55,8 @@ class PartSplitter {
   readonly #source: Buffer
   readonly #decodeRaw: (raw: string) => string
   readonly #stack: Multipart[] = []
+  /** Level of the innermost open multipart with a boundary; a line is looked up once, however deep the tree is. */
+  readonly #levels = new Map<string, number>()
   readonly #leaves: Leaf[] = []
   readonly #defects: { code: DefectCode; part: string | null }[] = []
   #open: Omit<Leaf, 'end'> | null = null
@@ -97,7 +101,7 @@ class PartSplitter {
       this.#open = { path: path || '1', header, alternative: outer, start }
       return block.bodyStart
     }
-    this.#stack.push({
+    this.#push({
       boundary: header.boundary ?? '',
       path,
       type: header.type,
@@ -105,6 +109,7 @@ class PartSplitter {
       start,
       children: 0,
       isGuessed: false,
+      shadowed: -1,
     })
     return block.bodyStart
   }
@@ -123,12 +128,12 @@ class PartSplitter {
       if (multipart.children === 0) {
         const again = this.#guessAgain(multipart, end)
         if (again !== null) return again
-        this.#stack.pop()
+        this.#pop()
         this.#keepAsText(multipart, end)
         continue
       }
       this.#note('unclosed-multipart', multipart.path || null)
-      this.#stack.pop()
+      this.#pop()
     }
     return null
   }
@@ -141,7 +146,8 @@ class PartSplitter {
     const text = this.#source.toString('latin1', multipart.start, Math.min(end, multipart.start + 64 * 1024))
     const found = /(?:^|\n)--([^\r\n]{1,200}?)[ \t]*\r?\n(?:content-[a-z-]+[ \t]*:|\r?\n)/i.exec(text)
     if (found?.[1] === undefined) return null
-    multipart.boundary = found[1]
+    this.#pop()
+    this.#push({ ...multipart, boundary: found[1] })
     return multipart.start
   }
 
@@ -158,7 +164,7 @@ class PartSplitter {
     if (delimiter.isClosing) {
       const again = multipart.children === 0 ? this.#leaveAbove(delimiter.level - 1, delimiter.lineStart) : null
       if (again !== null) return again
-      this.#stack.length = delimiter.level
+      while (this.#stack.length > delimiter.level) this.#pop()
       return delimiter.lineEnd
     }
     multipart.children++
@@ -213,14 +219,25 @@ class PartSplitter {
 
   /** The innermost open multipart that the line (without its first two dashes) delimits. */
   #match(line: string): { level: number; isClosing: boolean } | null {
-    const closing = line.endsWith('--') ? line.slice(0, -2) : null
-    for (let level = this.#stack.length - 1; level >= 0; level--) {
-      const boundary = this.#stack[level]?.boundary
-      if (boundary === '') continue
-      if (boundary === line) return { level, isClosing: false }
-      if (boundary === closing) return { level, isClosing: true }
+    const level = this.#levels.get(line)
+    if (level !== undefined) return { level, isClosing: false }
+    const closed = line.endsWith('--') ? this.#levels.get(line.slice(0, -2)) : undefined
+    return closed === undefined ? null : { level: closed, isClosing: true }
+  }
+
+  #push(multipart: Multipart): void {
+    if (multipart.boundary !== '') {
+      multipart.shadowed = this.#levels.get(multipart.boundary) ?? -1
+      this.#levels.set(multipart.boundary, this.#stack.length)
     }
-    return null
+    this.#stack.push(multipart)
+  }
+
+  #pop(): void {
+    const multipart = this.#stack.pop()
+    if (multipart === undefined || multipart.boundary === '') return
+    if (multipart.shadowed < 0) this.#levels.delete(multipart.boundary)
+    else this.#levels.set(multipart.boundary, multipart.shadowed)
   }
 
   #note(code: DefectCode, part: string | null): void {

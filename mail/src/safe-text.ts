@@ -8,9 +8,21 @@ export function cleanText(text: string): string {
 
 const SPACING = /[\p{Cc}\s]+/gu
 
-/** One line: control characters and runs of white space become one space, the ends are trimmed. */
+/** One line: NUL is removed, other control characters and runs of white space become one space, the ends are trimmed. */
 export function cleanLine(text: string): string {
-  return cleanText(text.replace(SPACING, ' ').trim())
+  if (isCleanLine(text)) return text
+  return cleanText(text).replace(SPACING, ' ').trim()
+}
+
+/** Nearly all header text needs no work; a regular expression would cost more than this loop. */
+function isCleanLine(text: string): boolean {
+  let before = 32
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i)
+    if (code <= 32 ? code !== 32 || before === 32 : code >= 127 && (code <= 160 || code >= 0x1680)) return false
+    before = code
+  }
+  return before !== 32 || text === ''
 }
 
 /** Cuts to so many bytes of UTF-8 without splitting a character. */

@@ -1,6 +1,6 @@
 /** The line that a list shows of a letter. */
 
-import { cleanText, cutUnits } from './safe-text.ts'
+import { cleanLine, cleanText, cutUnits } from './safe-text.ts'
 
 const LONGEST_SNIPPET = 200
 /** No more of a text is looked at. */
@@ -11,7 +11,8 @@ const QUOTE_LINE = /^\s*(>|\|\s)/
 const ATTRIBUTION =
   /^\s*(on\s.{5,200}\swrote:|.{5,200}\s(пишет|писал|писала|написал|написала|написал\(а\)|wrote):|-{2,}\s*(original message|forwarded message|исходное сообщение|пересылаемое сообщение|пересланное сообщение|конец пересылаемого сообщения).*)\s*$/i
 /** Characters that newsletters fill their first line with to push the rest out of sight. */
-const FILLER = /\u034f|[\u00ad\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202f\u2060-\u2064\ufeff\uffa0]/g
+const FILLER = /\u034f|[\u00ad\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202f\u2060-\u2064\ufeff\uffa0]/
+const FILLER_RUNS = new RegExp(FILLER, 'g')
 
 /** At most 200 characters on one line; quoted lines and the signature only where there is nothing else. */
 export function snippetOf(text: string): string {
@@ -20,7 +21,7 @@ export function snippetOf(text: string): string {
   let length = 0
   for (const line of head.split('\n')) {
     if (line === '-- ' || line === '--') break
-    if (QUOTE_LINE.test(line) || ATTRIBUTION.test(line)) continue
+    if (QUOTE_LINE.test(line) || isAttribution(line)) continue
     const plain = flatten(line)
     if (plain === '') continue
     own.push(plain)
@@ -31,9 +32,11 @@ export function snippetOf(text: string): string {
   return cleanText(cutUnits(line, LONGEST_SNIPPET).trimEnd())
 }
 
+/** The expression is tried only on lines that can match it. */
+function isAttribution(line: string): boolean {
+  return (line.includes(':') || line.includes('--')) && line.length < 500 && ATTRIBUTION.test(line)
+}
+
 function flatten(text: string): string {
-  return text
-    .replace(FILLER, '')
-    .replace(/[\p{Cc}\s]+/gu, ' ')
-    .trim()
+  return cleanLine(FILLER.test(text) ? text.replace(FILLER_RUNS, '') : text)
 }

@@ -41,7 +41,8 @@ function readBlock(range: Buffer, begin: number, decodeRaw: (raw: string) => str
   for (let pos = first.end; pos < range.length; ) {
     const line = nextLine(range, pos)
     pos = line.end
-    if (/^end\s*$/.test(line.text)) return { name: safeName(decodeRaw(head[1])), start: begin, end: pos, size }
+    if (/^end\s*$/.test(line.text))
+      return size === 0 ? null : { name: safeName(decodeRaw(head[1])), start: begin, end: pos, size }
     const count = (line.text.charCodeAt(0) - 32) & 63
     if (line.text === '' || line.text === '`') continue
     // Every line tells how many bytes it holds; text that is no uuencode gives itself away here.
