@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { lstat, mkdir, mkdtemp, readFile, realpath, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -153,9 +153,9 @@ describe('the embedded server', () => {
     await mkdir(dataDir)
     const server = await start(dataDir)
     expect(await ask(server.connection, 'select 1 as alive')).toEqual([{ alive: 1 }])
+    expect(await realpath(server.connection.host)).toBe(await realpath(join(dataDir, 'postgres')))
     await server.stop()
-    const links = await readdir(tmpdir())
-    expect(links.filter((name) => server.connection.host.includes(name))).toEqual([])
+    await expect(lstat(server.connection.host)).rejects.toMatchObject({ code: 'ENOENT' })
   })
 
   test('tells when it goes down by itself, once and only then', async () => {

@@ -1,5 +1,6 @@
 import { mkdir, realpath, statfs } from 'node:fs/promises'
 import { resolve } from 'node:path'
+import pg from 'pg'
 import { lockDataDir } from './data-lock.ts'
 import type { Logger } from './log.ts'
 import { pickPostgresAccount } from './postgres-account.ts'
@@ -8,7 +9,7 @@ import { CLUSTER_ROLE, prepareCluster } from './postgres-cluster.ts'
 import { clearLeftovers } from './postgres-leftovers.ts'
 import { launchPostgres, stopPostgres, waitUntilReady } from './postgres-process.ts'
 import { type PostgresPurpose, planPostgresSettings } from './postgres-settings.ts'
-import { type SocketFolder, shortenSocketFolder } from './socket-folder.ts'
+import { shortenSocketFolder } from './socket-folder.ts'
 import { StartError } from './start-error.ts'
 
 /** How to reach the embedded server; `host` is the folder of its unix socket. */
@@ -37,6 +38,7 @@ export interface EmbeddedPostgres {
 }
 
 const PORT = 5432
+const DATABASE = 'besedka'
 
 /**
  * Starts PostgreSQL on the data folder (made if absent) and resolves when it accepts connections. Recovers by itself
@@ -74,38 +76,41 @@ async function startHoldingLock(
   await clearLeftovers(cluster.dir)
   const disk = await statfs(dataDir)
   const settings = planPostgresSettings(disk.bavail * disk.bsize, purpose)
-  const server = launchPostgres({
-    program: binaries.postgres,
-    clusterDir: cluster.dir,
-    account,
-    settings,
-    log: options.log,
-  })
-  let socket: SocketFolder
-  try {
-    await waitUntilReady(server, cluster.dir)
-    socket = await shortenSocketFolder(cluster.dir, `.s.PGSQL.${PORT}`)
-  } catch (error) {
-    await stopPostgres(server)
-    throw error
-  }
-  let isWanted = true
-  void server.ended.then((how) => {
-    if (isWanted)
-      options.onUnexpectedExit?.(new StartError('DATABASE_STOPPED', `PostgreSQL went down by itself: ${how}`))
-  })
+  const { postgres: program } = binaries
+  const server = launchPostgres({ program, clusterDir: cluster.dir, account, settings, log: options.log })
+  const socket = await shortenSocketFolder(cluster.dir, `.s.PGSQL.${PORT}`)
+  const { password } = cluster
+  const connection = { host: socket.path, port: PORT, user: CLUSTER_ROLE, password, database: DATABASE }
+  let isWanted = false
   const stop = async () => {
     isWanted = false
     await stopPostgres(server)
     await socket.remove()
     await release()
   }
-  const connection = {
-    host: socket.path,
-    port: PORT,
-    user: CLUSTER_ROLE,
-    password: cluster.password,
-    database: 'postgres',
+  try {
+    await waitUntilReady(server, cluster.dir)
+    await makeDatabase(connection)
+  } catch (error) {
+    await stop()
+    throw error
   }
+  isWanted = true
+  void server.ended.then((how) => {
+    if (!isWanted) return
+    options.onUnexpectedExit?.(new StartError('DATABASE_STOPPED', `PostgreSQL went down by itself: ${how}`))
+  })
   return { connection, pid: server.pid, stop }
+}
+
+/** A database of its own beside the maintenance one: a restore can then be made aside and take its name. */
+async function makeDatabase(connection: SocketConnection): Promise<void> {
+  const client = new pg.Client({ ...connection, database: 'postgres' })
+  await client.connect()
+  try {
+    const { rowCount } = await client.query('select from pg_database where datname = $1', [connection.database])
+    if (rowCount === 0) await client.query(`create database ${connection.database}`)
+  } finally {
+    await client.end()
+  }
 }
