@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import tls from 'node:tls'
 import { AppError } from './app-error.ts'
@@ -19,20 +20,23 @@ const DATE_CODES = new Set(['CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID'])
  */
 export async function loadTrust(caFile: string | undefined): Promise<tls.SecureContext> {
   const roots = new Set([...tls.rootCertificates, ...tls.getCACertificates('system')])
-  if (caFile !== undefined) {
-    const text = await readFile(caFile, 'utf8').catch((cause: unknown) => {
-      throw new StartError('CONFIG_INVALID', `MAIL_CA_FILE ${caFile} cannot be read.`, { cause })
-    })
-    const found = text.match(/-----BEGIN CERTIFICATE-----[\s\S]*?-----END CERTIFICATE-----/g)
-    if (found === null)
-      throw new StartError('CONFIG_INVALID', `MAIL_CA_FILE ${caFile} holds no certificate in PEM form.`)
-    for (const certificate of found) roots.add(certificate)
-  }
+  if (caFile !== undefined) for (const certificate of await readCertificates(caFile)) roots.add(certificate)
+  return tls.createSecureContext({ ca: [...roots] })
+}
+
+/** Each is read for itself: OpenSSL passes over a damaged one in silence, and the operator would never know. */
+async function readCertificates(caFile: string): Promise<string[]> {
+  const text = await readFile(caFile, 'utf8').catch((cause: unknown) => {
+    throw new StartError('CONFIG_INVALID', `MAIL_CA_FILE ${caFile} cannot be read.`, { cause })
+  })
+  const found = text.match(/-----BEGIN CERTIFICATE-----[\s\S]*?-----END CERTIFICATE-----/g)
+  if (found === null) throw new StartError('CONFIG_INVALID', `MAIL_CA_FILE ${caFile} holds no certificate in PEM form.`)
   try {
-    return tls.createSecureContext({ ca: [...roots] })
+    for (const certificate of found) new X509Certificate(certificate)
   } catch (cause) {
-    throw new StartError('CONFIG_INVALID', `MAIL_CA_FILE ${caFile} holds a certificate that cannot be read.`, { cause })
+    throw new StartError('CONFIG_INVALID', `MAIL_CA_FILE ${caFile} holds a damaged certificate.`, { cause })
   }
+  return found
 }
 
 /**
