@@ -23,3 +23,20 @@ test('passwords, tokens and what people write never reach the log, at any of thr
   }
   expect(lines.join()).toContain('[hidden]')
 })
+
+test('an error is told with its code, its place and its cause, without addresses and what a library has attached', () => {
+  const { log, lines } = collect()
+  const refusal = Object.assign(new Error('550 5.1.1 <anna@corp.example>: no such user'), {
+    code: 'EENVELOPE',
+    command: 'RCPT TO:<anna@corp.example>',
+    response: 'we do not know anna@corp.example here',
+  })
+  log.warn({ err: new Error('sending to "anna@corp.example" failed', { cause: refusal }) }, 'job failed')
+  expect(lines.join()).not.toContain('anna')
+  expect(JSON.parse(lines[0] ?? '').err).toMatchObject({
+    type: 'Error',
+    message: 'sending to "[address]" failed',
+    stack: expect.stringContaining('log.test.ts'),
+    cause: { code: 'EENVELOPE', message: '550 5.1.1 <[address]>: no such user' },
+  })
+})

@@ -12,10 +12,24 @@ const PRIVATE_FIELDS = ['subject', 'body', 'text', 'html', 'snippet', 'from', 't
 
 const redactedPaths = [...SECRET_FIELDS, ...PRIVATE_FIELDS].flatMap((field) => [field, `*.${field}`, `*.*.${field}`])
 
+/** What the log tells of an error. Statements, parameters and answers of servers, which libraries attach, stay out. */
+function describeError(error: unknown): object {
+  if (!(error instanceof Error)) return { message: maskAddresses(String(error)) }
+  const code = 'code' in error ? { code: error.code } : {}
+  const cause = error.cause === undefined ? {} : { cause: describeError(error.cause) }
+  const text = { message: maskAddresses(error.message), stack: maskAddresses(error.stack ?? '') }
+  return { type: error.name, ...code, ...text, ...cause }
+}
+
+function maskAddresses(text: string): string {
+  return text.replace(/[^\s<>"'(),:;]+@[^\s<>"'(),:;]+/g, '[address]')
+}
+
 /**
  * The program's logger: one JSON object a line. Give parts of the program a child with `part`, requests `requestId`,
  * accounts `accountId`, jobs `jobId`. ERROR means that a person must act.
  */
 export function createLogger(level: LogLevel, destination?: DestinationStream): Logger {
-  return pino({ level, base: null, redact: { paths: redactedPaths, censor: '[hidden]' } }, destination)
+  const redact = { paths: redactedPaths, censor: '[hidden]' }
+  return pino({ level, base: null, redact, serializers: { err: describeError } }, destination)
 }

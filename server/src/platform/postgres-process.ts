@@ -59,18 +59,18 @@ export function launchPostgres({ program, clusterDir, account, settings, log }: 
   return { pid: child.pid ?? 0, ended, hasEnded: () => !running, kill: (signal) => child.kill(signal) }
 }
 
-/** Statements may hold private data, so only the server's own levels are repeated, and detail lines stay out. */
+/** Lines about single statements may hold private data: errors of clients and lines of detail stay out. */
 function collectWords(child: ChildProcess, log: Logger): string[] {
   const words: string[] = []
   if (child.stderr === null) return words
   createInterface({ input: child.stderr }).on('line', (line) => {
-    const found = /(?:\[\d+\] )?(LOG|WARNING|ERROR|FATAL|PANIC): +(.*)$/.exec(line)
+    const found = /(?:\[\d+\] )?(LOG|WARNING|FATAL|PANIC): +(.*)$/.exec(line)
     const isOurs = found === null && /^(setpriv|postgres|.*\/postgres):/.test(line)
     if (found === null && !isOurs) return
     words.push(line)
     if (words.length > LAST_WORDS) words.shift()
     const level = found?.[1] === 'FATAL' || found?.[1] === 'PANIC' ? 'warn' : 'debug'
-    if (found?.[1] !== 'ERROR') log[level]({ postgres: found?.[2] ?? line }, 'postgres says')
+    log[level]({ postgres: found?.[2] ?? line }, 'postgres says')
   })
   return words
 }
