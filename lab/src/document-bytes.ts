@@ -18,7 +18,10 @@ export function makePdf(title: string, lines: readonly string[]): Buffer {
     '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
     '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>',
     `<< /Length ${content.length} >>\nstream\n${content}\nendstream`,
-    `<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding << /Type /Encoding /BaseEncoding /WinAnsiEncoding /Differences [${glyphs()}] >> >>`,
+    [
+      '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /FirstChar 32 /LastChar 255',
+      `/Widths [${widths()}] /Encoding << /Type /Encoding /BaseEncoding /WinAnsiEncoding /Differences [${glyphs()}] >> >>`,
+    ].join('\n'),
   ]
   let pdf = '%PDF-1.4\n'
   const offsets = objects.map((object, index) => {
@@ -30,6 +33,13 @@ export function makePdf(title: string, lines: readonly string[]): Buffer {
   const size = objects.length + 1
   pdf += `xref\n0 ${size}\n0000000000 65535 f \n${table}trailer\n<< /Size ${size} /Root 1 0 R >>\nstartxref\n${pdf.length}\n%%EOF\n`
   return Buffer.from(pdf, 'latin1')
+}
+
+// Helvetica's own metrics know no Cyrillic; without these widths its letters would lie on top of each other.
+function widths(): string {
+  const narrow = new Set([...' .,:;!()-'].map((character) => character.charCodeAt(0)))
+  const width = (code: number) => (narrow.has(code) ? 300 : code >= 192 && code < 224 ? 700 : 556)
+  return Array.from({ length: 224 }, (_, index) => width(index + 32)).join(' ')
 }
 
 // Adobe's glyph names of the Cyrillic letters at their windows-1251 codes.

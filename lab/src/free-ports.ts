@@ -1,5 +1,5 @@
 import { createSocket } from 'node:dgram'
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -18,7 +18,7 @@ export interface ReservedPorts {
 
 /** Reserves `count` ports that are free for TCP and UDP. Labs of parallel processes never get the same one. */
 export async function reservePorts(count: number): Promise<ReservedPorts> {
-  mkdirSync(registry, { recursive: true, mode: 0o1777 })
+  openRegistry()
   const ports: number[] = []
   let candidate = firstPort + Math.floor(Math.random() * portCount)
   for (let tried = 0; ports.length < count && tried < portCount; tried += 1) {
@@ -39,6 +39,13 @@ export async function reservePorts(count: number): Promise<ReservedPorts> {
   }
 }
 
+function openRegistry(): void {
+  if (existsSync(registry)) return
+  mkdirSync(registry, { recursive: true })
+  // Labs of other users share it; mkdir alone would apply the umask.
+  chmodSync(registry, 0o1777)
+}
+
 function claim(port: number): boolean {
   const file = join(registry, String(port))
   for (let attempt = 0; attempt < 2; attempt += 1) {
@@ -46,8 +53,7 @@ function claim(port: number): boolean {
       writeFileSync(file, String(process.pid), { flag: 'wx' })
       return true
     } catch {
-      if (!isAbandoned(file)) return false
-      rmSync(file, { force: true })
+      if (!isAbandoned(file) || !removed(file)) return false
     }
   }
   return false
@@ -62,6 +68,16 @@ function isAbandoned(file: string): boolean {
     return false
   } catch (error) {
     return error instanceof Error && 'code' in error && error.code === 'ESRCH'
+  }
+}
+
+/** False for another user's file. */
+function removed(file: string): boolean {
+  try {
+    rmSync(file, { force: true })
+    return true
+  } catch {
+    return false
   }
 }
 

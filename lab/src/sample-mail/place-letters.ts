@@ -1,8 +1,9 @@
+import { fitCharset } from '../charset-fit.ts'
 import { composeLetter, type Person } from '../compose-letter.ts'
 import type { LoadedLetter } from '../mailbox-loader.ts'
 import { invitationText } from './invitation-text.ts'
 import type { SampleLetter, SampleThread } from './sample-letter.ts'
-import { fitCharset, htmlOf, quotedHtml, quotedText } from './sample-text.ts'
+import { htmlOf, quotedHtml, quotedText } from './sample-text.ts'
 import { momentBefore } from './sample-time.ts'
 
 /** A sample letter as it lies in one mailbox. */

@@ -1,4 +1,4 @@
-import type { LetterCharset, Person } from '../compose-letter.ts'
+import type { Person } from '../compose-letter.ts'
 
 interface Quoted {
   from: Person
@@ -33,14 +33,6 @@ export function quotedHtml(quoted: Quoted, language: 'ru' | 'en'): string {
   const inner = quoted.text.split('\n').map(escapeHtml).join('<br>')
   return `\n<div>${escapeHtml(attribution(quoted, language))}</div>
 <blockquote type="cite" style="margin:0 0 0 .8ex;border-left:2px solid #ccc;padding-left:1ex">${inner}</blockquote>`
-}
-
-/** The text with what an old charset lacks written another way, as mail programs of its time did. */
-export function fitCharset(text: string, charset: LetterCharset = 'utf-8'): string {
-  if (charset === 'utf-8') return text
-  const fitted = text.replaceAll('₽', 'руб.').replaceAll('²', '2')
-  if (charset === 'windows-1251') return fitted
-  return fitted.replaceAll('№', 'N').replaceAll(/[«»]/g, '"').replaceAll('—', '-')
 }
 
 function attribution({ from, date }: Quoted, language: 'ru' | 'en'): string {
