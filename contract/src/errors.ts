@@ -63,6 +63,7 @@ export const errorTable = {
     title: 'Receiving over this protocol is not part of this version',
   },
   CURSOR_INVALID: { status: 422, remedy: 'ask-user', title: 'The cursor is not one that a list has given' },
+  SEARCH_INVALID: { status: 422, remedy: 'ask-user', title: 'The search cannot be read; `problems` says which part' },
   SOURCE_MISSING: { status: 404, remedy: 'ask-user', title: 'This interaction has no letter source' },
   LETTER_REFUSED: { status: 500, remedy: 'skip', title: 'The database refused the letter; it lies in quarantine' },
   ADDRESS_EXPIRED: { status: 403, remedy: 'retry', title: 'The signed address has run out, open the letter again' },

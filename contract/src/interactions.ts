@@ -75,7 +75,7 @@ export const interaction = interactionItem.extend({
     .nullable(),
 })
 
-const listQuery = pageQuery.extend({
+export const listQuery = pageQuery.extend({
   kind: oneOrMany(kind),
   direction: oneOrMany(direction),
   account: oneOrMany(id),
@@ -90,6 +90,8 @@ const listQuery = pageQuery.extend({
   /** Start at this time instead of the newest: the scroll bar's jump. */
   before: time.optional(),
 })
+
+export const searchQuery = pageQuery.extend({ q: z.string().min(1).max(1000), account: oneOrMany(id) })
 
 const list = page(interactionItem)
 const gate = { needsMailClient: true }
@@ -159,6 +161,6 @@ export const interactions = {
   }),
   search: endpoint('filtered', gate)
     .route({ method: 'GET', path: '/search', summary: 'Every word required, ё = е, newest first' })
-    .input(pageQuery.extend({ q: z.string().min(1).max(1000), account: oneOrMany(id) }))
+    .input(searchQuery)
     .output(list),
 }

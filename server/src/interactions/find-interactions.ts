@@ -76,7 +76,19 @@ function conditions(filter: InteractionFilter): RawBuilder<unknown> {
     all.push(sql`exists (
     select from messages m, jsonb_path_query(m.people, '$.*[*].address') address
     where m.id = i.message_id and lower(address #>> '{}') = ${filter.contact})`)
+  if (filter.since !== undefined) all.push(sql`i.date >= ${filter.since}`)
+  if (filter.until !== undefined) all.push(sql`i.date < ${filter.until}`)
+  if (filter.hasAttachments === true) {
+    all.push(sql`exists (select from messages m where m.id = i.message_id and m.has_attachments)`)
+  }
+  for (const name of filter.inFolders ?? []) all.push(liesIn(name))
   return all.length === 0 ? sql`` : sql`and ${sql.join(all, sql` and `)}`
+}
+
+function liesIn(name: string): RawBuilder<unknown> {
+  return sql`exists (
+    select from placements p join folders f on f.id = p.folder_id
+    where p.interaction_id = i.id and (f.role = ${name} or lower(f.name) = ${name}))`
 }
 
 const STATUS = {

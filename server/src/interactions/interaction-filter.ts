@@ -17,7 +17,14 @@ export interface InteractionFilter {
   status?: 'to-review' | 'reviewed' | 'postponed' | 'unproved' | undefined
   /** PostgreSQL tsquery over the lexemes of ingest. */
   tsquery?: string | undefined
+  /** At this time or earlier. */
   before?: Date | undefined
+  /** The time span of a search, the end excluded. */
+  since?: Date | undefined
+  until?: Date | undefined
+  hasAttachments?: boolean | undefined
+  /** Role or name of a folder, in lower case; all of them. */
+  inFolders?: readonly string[] | undefined
   oldestFirst: boolean
   after?: ListPlace | undefined
   limit: number

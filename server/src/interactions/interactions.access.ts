@@ -58,3 +58,11 @@ export async function readableInteraction(
   if (found === undefined) throw new AppError('NOT_FOUND')
   return found
 }
+
+/**
+ * The proof that a signed address stands for: it was made for a reader, names one interaction and runs out. Whoever calls
+ * this has verified the signature.
+ */
+export function provedBySignature(id: string): ReadableInteraction {
+  return { id, accountId: '' } as ReadableInteraction
+}

@@ -1,0 +1,37 @@
+/** Worker thread that opens letters: decodes, and sanitises what is HTML. Nothing of it touches the main thread's time. */
+import { parentPort } from 'node:worker_threads'
+import { openMessage } from '@besedka/mail/open-message'
+import type { Part } from '@besedka/mail/parsed-message'
+import { createSanitizer, type SanitizeLetter } from './sanitize-letter.ts'
+
+export interface LetterJob {
+  source: Uint8Array
+  parts: readonly Part[]
+  pictures: [contentId: string, address: string][]
+  /** False at the second try, after the HTML was too much: the text alone. */
+  withHtml: boolean
+}
+
+export interface LetterBody {
+  text: string
+  html: string | null
+  blocked: number
+}
+
+export type LetterReply = { body: LetterBody } | { reason: string }
+
+let sanitize: SanitizeLetter | undefined
+
+parentPort?.on('message', (job: LetterJob) => parentPort?.postMessage(answer(job)))
+
+function answer(job: LetterJob): LetterReply {
+  try {
+    const opened = openMessage(job.source, job.parts)
+    if (opened.html === null || !job.withHtml) return { body: { text: opened.text, html: null, blocked: 0 } }
+    sanitize ??= createSanitizer()
+    const { html, blocked } = sanitize(opened.html, new Map(job.pictures))
+    return { body: { text: opened.text, html, blocked } }
+  } catch (error) {
+    return { reason: error instanceof Error ? error.message : String(error) }
+  }
+}
