@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url'
 
 const server = dirname(dirname(fileURLToPath(import.meta.url)))
 const house = dirname(server)
-const needed = JSON.parse(readFileSync(join(house, 'package.json'), 'utf8')).engines.node.replace('>=', '')
+const needed = readNeededVersion()
 
 if (isNewEnough(process.versions.node)) {
   await import('../src/command-line.ts')
@@ -24,7 +24,15 @@ if (isNewEnough(process.versions.node)) {
   process.exit(signal === null ? (status ?? 1) : 1)
 }
 
+/** @returns {string} */
+function readNeededVersion() {
+  const text = readFileSync(join(house, 'package.json'), 'utf8')
+  return /** @type {{ engines: { node: string } }} */ (JSON.parse(text)).engines.node.replace('>=', '')
+}
+
+/** @param {string} version */
 function isNewEnough(version) {
-  const [have, want] = [version, needed].map((text) => text.split('.').map(Number))
-  return have[0] > want[0] || (have[0] === want[0] && have[1] >= (want[1] ?? 0))
+  const [major = 0, minor = 0] = version.split('.').map(Number)
+  const [neededMajor = 0, neededMinor = 0] = needed.split('.').map(Number)
+  return major > neededMajor || (major === neededMajor && minor >= neededMinor)
 }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { containing, matching } from './platform/testing/matchers.ts'
 
 const run = promisify(execFile)
 const COMMAND = join(import.meta.dirname, '../bin/besedka.mjs')
@@ -24,7 +25,7 @@ async function besedka(args: string[], env: Record<string, string> = {}) {
 }
 
 test('without a command it lists them, and an unknown one is an error', async () => {
-  expect(await besedka([])).toMatchObject({ code: 0, stderr: expect.stringMatching(/besedka migrate +\w/) })
+  expect(await besedka([])).toMatchObject({ code: 0, stderr: matching(/besedka migrate +\w/) })
   expect(await besedka(['fly'])).toMatchObject({ code: 2 })
 })
 
@@ -43,6 +44,6 @@ test('a bad environment and an unreachable database are told in one line each', 
     expect.stringMatching(/^BLOBS has/),
   ])
   const away = await besedka(['migrate'], { DATABASE_URL: 'postgres://a:hidden@127.0.0.1:1/x' })
-  expect(away).toMatchObject({ code: 1, stderr: expect.stringContaining('DATABASE_CONNECT_FAILED') })
+  expect(away).toMatchObject({ code: 1, stderr: containing('DATABASE_CONNECT_FAILED') })
   expect(away.stderr).not.toContain('hidden')
 })

@@ -69,5 +69,5 @@ function expandIpv6(address: string): number[] {
   const [head = '', tail] = address.split('::')
   const parse = (part: string) => (part === '' ? [] : part.split(':').map((word) => Number.parseInt(word, 16)))
   const [front, back] = [parse(head), parse(tail ?? '')]
-  return [...front, ...new Array<number>(8 - front.length - back.length).fill(0), ...back]
+  return [...front, ...Array.from({ length: 8 - front.length - back.length }, () => 0), ...back]
 }

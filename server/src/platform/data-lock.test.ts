@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { isDataDirLocked, lockDataDir } from './data-lock.ts'
 import { identifySelf } from './process-table.ts'
+import { containing } from './testing/matchers.ts'
 
 let folder: string
 beforeEach(async () => {
@@ -15,7 +16,7 @@ test('a second taking is refused with the number of the process, and works after
   const lock = await lockDataDir(folder)
   await expect(lockDataDir(folder)).rejects.toMatchObject({
     code: 'DATA_DIR_IN_USE',
-    message: expect.stringContaining(`process ${process.pid}`),
+    message: containing(`process ${process.pid}`),
   })
   expect(await isDataDirLocked(folder)).toBe(true)
   await lock.release()
@@ -37,7 +38,9 @@ test.each([
 
 test('a damaged lock is taken over', async () => {
   await writeFile(join(folder, 'besedka.lock'), '{"pid":')
-  await (await lockDataDir(folder)).release()
+  const lock = await lockDataDir(folder)
+  expect(await isDataDirLocked(folder)).toBe(true)
+  await lock.release()
 })
 
 test('of many that try at once on a stale lock exactly one gets it', async () => {

@@ -1,8 +1,10 @@
 import { sql } from 'kysely'
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { openDatabase, transaction } from './database.ts'
 import { classifyDatabaseError, violatedForeignKey, violatedUnique } from './database-errors.ts'
 import { createLogger } from './log.ts'
+import { eventually } from './testing/eventually.ts'
+import { containing } from './testing/matchers.ts'
 import { createTestDatabase } from './testing/test-database.ts'
 
 const { db, pool, connection } = await createTestDatabase()
@@ -97,7 +99,7 @@ test('a server that cuts the connection is a connection failure, and the pool re
   const cut = await failureOf(() => sql`select pg_terminate_backend(pg_backend_pid())`.execute(db))
   expect(classifyDatabaseError(cut)).toBe('connection')
   // The pool learns of the end a moment after the error of the statement.
-  await vi.waitFor(async () => expect((await sql`select 1 as alive`.execute(db)).rows).toEqual([{ alive: 1 }]))
+  await eventually(async () => expect((await sql`select 1 as alive`.execute(db)).rows).toEqual([{ alive: 1 }]))
 })
 
 test('a defect of ours is neither', async () => {
@@ -109,7 +111,7 @@ test('a server that is not there, or a wrong password, is told in plain words wi
   const log = createLogger('silent')
   const nowhere = openDatabase({ connection: { connectionString: 'postgres://u:hidden1@127.0.0.1:1/x' }, log })
   const refused = await failureOf(() => nowhere)
-  expect(refused).toMatchObject({ code: 'DATABASE_CONNECT_FAILED', message: expect.stringContaining('ECONNREFUSED') })
+  expect(refused).toMatchObject({ code: 'DATABASE_CONNECT_FAILED', message: containing('ECONNREFUSED') })
   const wrong = await failureOf(() => openDatabase({ connection: { ...connection, password: 'hidden2' }, log }))
   expect(wrong).toMatchObject({ code: 'DATABASE_CONNECT_FAILED' })
   expect(String(refused) + String(wrong)).not.toContain('hidden')

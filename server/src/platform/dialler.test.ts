@@ -76,7 +76,7 @@ test('connects and speaks over TLS with a certificate that the additional roots 
   const port = await startTlsServer(certificates.server)
   const outcome = await dial({ port, tls: true })
   if (!outcome.ok) throw outcome.error
-  const [greeting] = await once(outcome.value, 'data')
+  const [greeting] = (await once(outcome.value, 'data')) as unknown[]
   expect(String(greeting)).toBe('* OK ready\r\n')
   expect(outcome.value).toMatchObject({ authorized: true, servername: HOST })
 })
@@ -229,7 +229,7 @@ test('a library that waits itself is told by the socket: secure, or destroyed wi
   const secured = dialler.beginTls(plain.value, { host: HOST }, () => {
     isSecure = true
   })
-  const [error] = await once(secured, 'error')
+  const [error] = (await once(secured, 'error')) as unknown[]
   expect(error).toMatchObject({ code: 'TLS_CERTIFICATE_UNTRUSTED' })
   expect([isSecure, secured.destroyed]).toEqual([false, true])
 })

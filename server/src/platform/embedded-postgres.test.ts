@@ -9,6 +9,8 @@ import { afterEach, describe, expect, test, vi } from 'vitest'
 import { type EmbeddedPostgres, type SocketConnection, startEmbeddedPostgres } from './embedded-postgres.ts'
 import { createLogger } from './log.ts'
 import { findProcess } from './process-table.ts'
+import { eventually } from './testing/eventually.ts'
+import { containing, matching } from './testing/matchers.ts'
 
 const PROGRAM = join(import.meta.dirname, 'testing/embedded-postgres-program.ts')
 const log = createLogger('silent')
@@ -34,7 +36,7 @@ async function ask(connection: SocketConnection, statement: string): Promise<Rec
   const client = new pg.Client(connection)
   await client.connect()
   try {
-    return (await client.query(statement)).rows
+    return (await client.query<Record<string, unknown>>(statement)).rows
   } finally {
     await client.end()
   }
@@ -49,7 +51,7 @@ interface Answer {
 async function startProgram(dataDir: string): Promise<{ child: ChildProcess; answer: Answer }> {
   const child = spawn(process.execPath, [PROGRAM, dataDir], { stdio: ['ignore', 'pipe', 'inherit'] })
   cleanups.push(async () => child.kill('SIGKILL'))
-  const [line] = await once(createInterface({ input: child.stdout }), 'line')
+  const [line] = (await once(createInterface({ input: child.stdout }), 'line')) as unknown[]
   return { child, answer: JSON.parse(String(line)) as Answer }
 }
 
@@ -58,7 +60,7 @@ describe('the embedded server', () => {
     const dataDir = join(await makeFolder(), 'not/there/yet')
     const { connection, pid } = await start(dataDir)
     const [row] = await ask(connection, `select current_setting('listen_addresses') as network, version() as version`)
-    expect(row).toEqual({ network: '', version: expect.stringMatching(/^PostgreSQL 18/) })
+    expect(row).toEqual({ network: '', version: matching(/^PostgreSQL 18/) })
     expect(await readFile(`/proc/${pid}/status`, 'utf8')).toMatch(
       process.getuid?.() === 0 ? /\nUid:\t[1-9]\d*/ : /\nUid:/,
     )
@@ -163,7 +165,7 @@ describe('the embedded server', () => {
     const told: unknown[] = []
     const server = await startEmbeddedPostgres({ dataDir, log, onUnexpectedExit: (error) => told.push(error) })
     process.kill(server.pid, 'SIGKILL')
-    await vi.waitFor(() => expect(told).toEqual([expect.objectContaining({ code: 'DATABASE_STOPPED' })]))
+    await eventually(() => expect(told).toEqual([expect.objectContaining({ code: 'DATABASE_STOPPED' })]))
     await server.stop()
     const again = await startEmbeddedPostgres({ dataDir, log, onUnexpectedExit: (error) => told.push(error) })
     await again.stop()
@@ -178,7 +180,7 @@ describe('the embedded server', () => {
     await writeFile(join(dataDir, 'postgres/PG_VERSION'), '15\n')
     await expect(start(dataDir)).rejects.toMatchObject({
       code: 'DATABASE_DATA_FOREIGN',
-      message: expect.stringContaining('PostgreSQL 15'),
+      message: containing('PostgreSQL 15'),
     })
     expect(await readFile(join(dataDir, 'postgres/notes.txt'), 'utf8')).toBe('mine')
   })

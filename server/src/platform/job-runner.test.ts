@@ -8,6 +8,7 @@ import { transaction } from './database.ts'
 import { type JobRunner, type JobRunnerOptions, startJobRunner } from './job-runner.ts'
 import { defineJob, enqueue, handleJob, type JobRun, pairJobs } from './jobs.ts'
 import { createLogger } from './log.ts'
+import { eventually } from './testing/eventually.ts'
 import { openTestDatabase, type TestDatabase } from './testing/test-database.ts'
 
 const note = defineJob({ name: 'things/note', payload: z.object({ text: z.string() }), retry: { attempts: 3 } })
@@ -23,7 +24,7 @@ beforeEach(async () => {
 afterEach(async () => {
   for (const runner of runners.splice(0)) await runner.stop()
   await database.close()
-  expect(ends).toEqual([])
+  if (ends.length > 0) throw new Error('the runner ended by itself', { cause: ends[0] })
 })
 
 async function start(
@@ -45,14 +46,14 @@ async function start(
 
 const put = (text: string, options = {}) => transaction(database.db, (trx) => enqueue(trx, note, { text }, options))
 
-const left = async () => (await database.pool.query('select count(*)::int as n from graphile_worker.jobs')).rows[0].n
+const left = async () => (await database.pool.query('select 1 from graphile_worker.jobs')).rowCount
 
 test('a job that was committed runs with its payload and is gone afterwards', async () => {
   const seen: string[] = []
   await start(async ({ text }) => void seen.push(text))
   await put('hello')
-  await vi.waitFor(() => expect(seen).toEqual(['hello']))
-  await vi.waitFor(async () => expect(await left()).toBe(0))
+  await eventually(() => expect(seen).toEqual(['hello']))
+  await eventually(async () => expect(await left()).toBe(0))
 })
 
 test('jobs of one queue run one after another in their order', async () => {
@@ -69,7 +70,7 @@ test('jobs of one queue run one after another in their order', async () => {
     log.push(text)
     running -= 1
   })
-  await vi.waitFor(() => expect(log).toHaveLength(6), 10_000)
+  await eventually(() => expect(log).toHaveLength(6))
   expect(log).toEqual(['a0', 'a1', 'a2', 'a3', 'a4', 'a5'])
   expect(most).toBe(1)
 })
@@ -83,15 +84,15 @@ test('a job that fails comes again later and stays in the table after its last t
     throw new Error('not today')
   })
   await put('x')
-  await vi.waitFor(async () => {
+  await eventually(async () => {
     await database.pool.query(`update graphile_worker._private_jobs set run_at = now() where locked_at is null`)
     expect(tries).toEqual([
       [1, false],
       [2, false],
       [3, true],
     ])
-  }, 20_000)
-  await vi.waitFor(async () => {
+  })
+  await eventually(async () => {
     const { rows } = await database.pool.query('select attempts, last_error from graphile_worker.jobs')
     expect(rows).toEqual([{ attempts: 3, last_error: 'not today' }])
   })
@@ -99,7 +100,7 @@ test('a job that fails comes again later and stays in the table after its last t
 
 test('jobs that may not run now wait as they are, and run when they may', async () => {
   const seen: string[] = []
-  const asked = vi.fn()
+  const asked = vi.fn<(name: string) => void>()
   let mayRun = false
   const mayRunNow = (name: string) => {
     asked(name)
@@ -109,7 +110,7 @@ test('jobs that may not run now wait as they are, and run when they may', async 
   await put('first', { queue: 'q' })
   await put('second', { queue: 'q' })
   const before = asked.mock.calls.length
-  await vi.waitFor(() => expect(asked.mock.calls.length).toBeGreaterThan(before + 8), 20_000)
+  await eventually(() => expect(asked.mock.calls.length).toBeGreaterThan(before + 8))
   expect(seen).toEqual([])
   const { rows } = await database.pool.query('select attempts, locked_at from graphile_worker.jobs')
   expect(rows).toEqual([
@@ -117,15 +118,14 @@ test('jobs that may not run now wait as they are, and run when they may', async 
     { attempts: 0, locked_at: null },
   ])
   mayRun = true
-  await vi.waitFor(() => expect(seen).toEqual(['first', 'second']), 10_000)
+  await eventually(() => expect(seen).toEqual(['first', 'second']))
 })
 
 async function startProgram(): Promise<ChildProcess> {
   const child = spawn(process.execPath, [PROGRAM, JSON.stringify(database.connection)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
-  const [line] = await once(createInterface({ input: child.stdout }), 'line')
-  expect(line).toBe('running')
+  await once(createInterface({ input: child.stdout }), 'line')
   return child
 }
 
@@ -142,7 +142,7 @@ test.each([
   expect(locked.rowCount).toBe(1)
   const seen: string[] = []
   await start(async ({ text }) => void seen.push(text), options)
-  await vi.waitFor(() => expect(seen).toEqual(['left behind', 'next in the queue']), 5_000)
+  await eventually(() => expect(seen).toEqual(['left behind', 'next in the queue']))
 })
 
 test('a job that another live process runs is left to it', async () => {
@@ -152,7 +152,7 @@ test('a job that another live process runs is left to it', async () => {
     const seen: string[] = []
     await start(async ({ text }) => void seen.push(text))
     await put('free')
-    await vi.waitFor(() => expect(seen).toEqual(['free']))
+    await eventually(() => expect(seen).toEqual(['free']))
   } finally {
     child.kill('SIGKILL')
     await once(child, 'exit')
@@ -167,7 +167,7 @@ test('a process that stops in order leaves no job locked and no row behind', asy
     throw new Error('interrupted')
   })
   await put('long')
-  await vi.waitFor(() => expect(begun).toBe(true))
+  await eventually(() => expect(begun).toBe(true))
   await runner.stop()
   runners = []
   const { rows } = await database.pool.query('select locked_at, attempts from graphile_worker.jobs')

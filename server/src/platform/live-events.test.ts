@@ -3,6 +3,7 @@ import { transaction } from './database.ts'
 import { publish } from './live.ts'
 import { createFanOut, type LiveEvents, type ReceivedEvent, startLiveEvents } from './live-events.ts'
 import { createLogger } from './log.ts'
+import { eventually } from './testing/eventually.ts'
 import { openTestDatabase, type TestDatabase } from './testing/test-database.ts'
 
 let database: TestDatabase
@@ -18,7 +19,7 @@ afterEach(async () => {
 
 function createReader() {
   const events: ReceivedEvent[] = []
-  const onGap = vi.fn()
+  const onGap = vi.fn<() => void>()
   const topics = () => events.map(({ topic }) => topic)
   return { events, topics, onGap, onEvent: (event: ReceivedEvent) => void events.push(event) }
 }
@@ -37,13 +38,13 @@ test('an event comes after the commit, to every reader, and never after a rollba
       await publish(trx, { topic: 'never', audience: [], data: {} })
       throw new Error('changed my mind')
     }),
-  ).rejects.toThrow()
+  ).rejects.toThrow('changed my mind')
   await transaction(database.db, async (trx) => {
     await publish(trx, { topic: 'later', audience: ['everybody'], data: { id: '1' } })
     await database.pool.query(`select pg_notify('besedka_live', '{"topic":"earlier","audience":[],"data":{}}')`)
-    await vi.waitFor(() => expect(one.topics()).toEqual(['earlier']))
+    await eventually(() => expect(one.topics()).toEqual(['earlier']))
   })
-  await vi.waitFor(() => expect(one.topics()).toEqual(['earlier', 'later']))
+  await eventually(() => expect(one.topics()).toEqual(['earlier', 'later']))
   expect(two.events).toEqual(one.events)
   expect(one.events[1]).toMatchObject({ audience: ['everybody'], data: { id: '1' } })
 })
@@ -52,17 +53,17 @@ test('a reader that comes back with its last event catches up, one that left get
   const reader = createReader()
   const leave = live.subscribe(reader)
   await send('first')
-  await vi.waitFor(() => expect(reader.topics()).toEqual(['first']))
+  await eventually(() => expect(reader.topics()).toEqual(['first']))
   leave()
   const watcher = createReader()
   live.subscribe(watcher)
   await send('second', 'third')
-  await vi.waitFor(() => expect(watcher.topics()).toEqual(['second', 'third']))
+  await eventually(() => expect(watcher.topics()).toEqual(['second', 'third']))
   expect(reader.topics()).toEqual(['first'])
   live.subscribe(reader, reader.events[0]?.id)
   expect(reader.topics()).toEqual(['first', 'second', 'third'])
   await send('fourth')
-  await vi.waitFor(() => expect(reader.topics()).toEqual(['first', 'second', 'third', 'fourth']))
+  await eventually(() => expect(reader.topics()).toEqual(['first', 'second', 'third', 'fourth']))
   expect(reader.onGap).not.toHaveBeenCalled()
 })
 
@@ -76,13 +77,13 @@ test('after a broken connection it listens again and tells every reader of the g
   const reader = createReader()
   live.subscribe(reader)
   await send('before')
-  await vi.waitFor(() => expect(reader.topics()).toEqual(['before']))
+  await eventually(() => expect(reader.topics()).toEqual(['before']))
   await database.pool.query(
     `select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'besedka-live' and datname = current_database()`,
   )
-  await vi.waitFor(() => expect(reader.onGap).toHaveBeenCalledTimes(1))
+  await eventually(() => expect(reader.onGap).toHaveBeenCalledTimes(1))
   await send('after')
-  await vi.waitFor(() => expect(reader.topics()).toEqual(['before', 'after']))
+  await eventually(() => expect(reader.topics()).toEqual(['before', 'after']))
   const comingBack = createReader()
   live.subscribe(comingBack, reader.events[0]?.id)
   expect(comingBack.onGap).toHaveBeenCalledTimes(1)

@@ -41,7 +41,7 @@ export function runAs(account: PostgresAccount | undefined): string[] {
 
 /** Asks the system itself whether the account may execute `path`: folder modes, groups and access lists all count. */
 export async function canExecute(account: PostgresAccount | undefined, path: string): Promise<boolean> {
-  const [command = 'test', ...args] = [...runAs(account), 'test', '-x', path]
+  const [command, ...args] = [...runAs(account), 'test', '-x', path]
   try {
     await run(command, args)
     return true

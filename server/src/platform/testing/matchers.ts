@@ -1,0 +1,7 @@
+import { expect } from 'vitest'
+
+/** Vitest types its matchers as `any`; as `unknown` they fit every place and hide nothing. */
+export const containing = (text: string): unknown => expect.stringContaining(text)
+export const notContaining = (text: string): unknown => expect.not.stringContaining(text)
+export const matching = (pattern: RegExp): unknown => expect.stringMatching(pattern)
+export const objectWith = (part: object): unknown => expect.objectContaining(part)
