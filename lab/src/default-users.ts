@@ -1,4 +1,4 @@
-import type { LabUser } from './lab-types.ts'
+import type { LabUser } from './lab-shapes.ts'
 
 /** The three mailboxes of the demonstration. */
 export const defaultUsers: readonly LabUser[] = [

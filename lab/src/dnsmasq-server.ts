@@ -1,10 +1,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { readLog } from './dovecot-server.ts'
-import type { LabServer } from './lab-types.ts'
+import type { LabServer } from './lab-shapes.ts'
 import { dnsmasqConfig, type LabRecord, type LabZone } from './lab-zone.ts'
 import type { ParentGuard } from './parent-guard.ts'
 import { type Account, requireProgram } from './program-path.ts'
+import { readLog } from './server-log.ts'
 import { createServerProcess } from './server-process.ts'
 
 export interface DnsmasqOptions {

@@ -37,7 +37,7 @@ export function makePdf(title: string, lines: readonly string[]): Buffer {
 
 // Helvetica's own metrics know no Cyrillic; without these widths its letters would lie on top of each other.
 function widths(): string {
-  const narrow = new Set([...' .,:;!()-'].map((character) => character.charCodeAt(0)))
+  const narrow = new Set(Buffer.from(' .,:;!()-'))
   const width = (code: number) => (narrow.has(code) ? 300 : code >= 192 && code < 224 ? 700 : 556)
   return Array.from({ length: 224 }, (_, index) => width(index + 32)).join(' ')
 }

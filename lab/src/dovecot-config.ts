@@ -1,4 +1,4 @@
-import type { ImapStyle, LabPorts } from './lab-types.ts'
+import type { ImapStyle, LabPorts } from './lab-shapes.ts'
 import type { Account } from './program-path.ts'
 import { standardFolders } from './standard-folders.ts'
 

@@ -1,10 +1,11 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type DovecotLayout, dovecotConfig } from './dovecot-config.ts'
 import type { KeyPair } from './lab-certificates.ts'
-import type { LabServer } from './lab-types.ts'
+import type { LabServer } from './lab-shapes.ts'
 import type { ParentGuard } from './parent-guard.ts'
 import { type Account, requireProgram } from './program-path.ts'
+import { readLog } from './server-log.ts'
 import { createServerProcess } from './server-process.ts'
 
 export interface DovecotOptions extends Omit<DovecotLayout, 'certificateFile' | 'keyFile'> {
@@ -40,13 +41,4 @@ export function createDovecot(options: DovecotOptions): LabServer & { log(): str
     readLog: log,
   })
   return { ...server, log }
-}
-
-/** The text of a log file; a server that has not written yet has an empty log. */
-export function readLog(file: string): string {
-  try {
-    return readFileSync(file, 'utf8')
-  } catch {
-    return ''
-  }
 }

@@ -52,18 +52,9 @@ export async function startFaultProxy(target: { host?: string; port: number }): 
       client.destroy()
       return
     }
-    const server = connect({ host: target.host ?? '127.0.0.1', port: target.port, allowHalfOpen: true })
-    server.on('error', () => {})
-    const link: Link = { client, server, toClient: 0, toServer: 0 }
+    const link = openLink(client, target, () => fault)
     links.add(link)
-    forward(link, 'toServer', () => fault)
-    forward(link, 'toClient', () => fault)
-    client.once('close', () => {
-      links.delete(link)
-      server.destroy()
-    })
-    server.once('close', () => client.destroySoon())
-    if (fault.kind === 'stall') hold(link)
+    client.once('close', () => links.delete(link))
   }
 
   const listener = createServer({ allowHalfOpen: true }, accept)
@@ -87,7 +78,7 @@ export async function startFaultProxy(target: { host?: string; port: number }): 
         if (next.kind === 'stall') hold(link)
         else release(link)
       }
-      if (next.kind === 'refuse' && before !== 'refuse') unlisten(listener)
+      if (next.kind === 'refuse' && before !== 'refuse') listener.close()
       if (next.kind !== 'refuse' && before === 'refuse') await listen(listener, port)
     },
     reset() {
@@ -102,6 +93,18 @@ export async function startFaultProxy(target: { host?: string; port: number }): 
       reserved.release()
     },
   }
+}
+
+function openLink(client: Socket, target: { host?: string; port: number }, current: () => Fault): Link {
+  const server = connect({ host: target.host ?? '127.0.0.1', port: target.port, allowHalfOpen: true })
+  server.on('error', () => {})
+  const link: Link = { client, server, toClient: 0, toServer: 0 }
+  forward(link, 'toServer', current)
+  forward(link, 'toClient', current)
+  client.once('close', () => server.destroy())
+  server.once('close', () => client.destroySoon())
+  if (current().kind === 'stall') hold(link)
+  return link
 }
 
 function forward(link: Link, direction: 'toClient' | 'toServer', current: () => Fault): void {
@@ -154,8 +157,4 @@ function listen(server: Server, port: number): Promise<void> {
       resolve()
     })
   })
-}
-
-function unlisten(server: Server): void {
-  server.close()
 }

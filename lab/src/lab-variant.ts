@@ -2,9 +2,9 @@ import { join } from 'node:path'
 import { createBuiltInSubmission } from './built-in-submission.ts'
 import { createDovecot } from './dovecot-server.ts'
 import { reservePorts } from './free-ports.ts'
+import type { LabGround } from './lab-ground.ts'
 import type { LabVariant, VariantOptions } from './lab-types.ts'
 import { mailOwner } from './program-path.ts'
-import type { LabGround } from './start-lab.ts'
 
 let started = 0
 

@@ -1,5 +1,5 @@
 import { createTransport } from 'nodemailer'
-import type { LabPorts } from './lab-types.ts'
+import type { LabPorts } from './lab-shapes.ts'
 import { sendByLmtp } from './lmtp-client.ts'
 import type { UserDirectory } from './user-directory.ts'
 

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { defaultUsers } from './default-users.ts'
-import { LabError } from './lab-types.ts'
+import { LabError } from './lab-error.ts'
 import { loadSampleMail } from './sample-mail/load-sample-mail.ts'
 import { startLab } from './start-lab.ts'
 

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { LabError } from './lab-types.ts'
+import { LabError } from './lab-error.ts'
 
 // Reads one process id per line until its input closes, which happens however the parent ends, SIGKILL included.
 // Each server leads a process group of its own; what is left of the groups then is asked to end and killed after a

@@ -1,6 +1,6 @@
 import { accessSync, constants, readFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
-import { LabError } from './lab-types.ts'
+import { LabError } from './lab-error.ts'
 
 // Debian keeps servers in sbin, which is not in an ordinary user's PATH.
 const extraFolders = ['/usr/local/sbin', '/usr/sbin', '/sbin']

@@ -23,13 +23,13 @@ describe('a lab with all its servers', () => {
   test('offers IMAP with special-use folders that the user is subscribed to', async () => {
     const client = await lab.imap('sales@corp.test')
     const folders = await client.list()
-    expect(folders.map(({ path, specialUse, subscribed }) => [path, specialUse, subscribed]).sort()).toEqual([
-      ['Archive', '\\Archive', true],
-      ['Drafts', '\\Drafts', true],
-      ['INBOX', '\\Inbox', true],
-      ['Junk', '\\Junk', true],
-      ['Sent', '\\Sent', true],
-      ['Trash', '\\Trash', true],
+    expect(folders.map(({ path, specialUse, subscribed }) => `${path} ${specialUse} ${subscribed}`).sort()).toEqual([
+      'Archive \\Archive true',
+      'Drafts \\Drafts true',
+      'INBOX \\Inbox true',
+      'Junk \\Junk true',
+      'Sent \\Sent true',
+      'Trash \\Trash true',
     ])
   })
 
@@ -87,9 +87,11 @@ describe('a lab with all its servers', () => {
     const client = await lab.imap('sales@corp.test')
     await client.mailboxOpen('INBOX')
     const idle = client.idle()
-    const exists = once(client, 'exists')
+    const exists = new Promise<number>((resolve) => {
+      client.once('exists', ({ count, prevCount }) => resolve(count - prevCount))
+    })
     await lab.deliverByLmtp('sales@corp.test', letter('LMTP'))
-    await exists
+    expect(await exists).toBe(1)
     client.close()
     await idle
   })
@@ -97,7 +99,8 @@ describe('a lab with all its servers', () => {
   test.each(['submission', 'smtps', 'smtp'] as const)('carries a letter through %s to the mailbox', async (through) => {
     const before = await countOf(lab, 'office@corp.test')
     await lab.submit({ from: 'anna@corp.test', to: 'office@corp.test', source: letter(through), through })
-    await until(async () => (await countOf(lab, 'office@corp.test')) === before + 1)
+    await until(async () => (await countOf(lab, 'office@corp.test')) > before)
+    expect(await countOf(lab, 'office@corp.test')).toBe(before + 1)
   })
 
   test('answers each recipient as scripted, from the next command on', async () => {
@@ -112,7 +115,8 @@ describe('a lab with all its servers', () => {
   test('hands mail for the world outside to one mailbox', async () => {
     const before = await countOf(lab, 'office@corp.test')
     await lab.submit({ from: 'anna@corp.test', to: 'someone@far.example', source: letter('out') })
-    await until(async () => (await countOf(lab, 'office@corp.test')) === before + 1)
+    await until(async () => (await countOf(lab, 'office@corp.test')) > before)
+    expect(await countOf(lab, 'office@corp.test')).toBe(before + 1)
   })
 
   test('refuses a letter above the size limit and a wrong password', async () => {
@@ -166,8 +170,14 @@ describe('a lab with all its servers', () => {
 })
 
 describe('a lab without root rights', () => {
+  let lab: Lab
+
+  beforeAll(async () => {
+    lab = await startLab({ privileged: false, outsideMailbox: 'anna@corp.test' })
+  })
+  afterAll(() => lab.stop())
+
   test('says what it does instead of Postfix and behaves alike', async () => {
-    await using lab = await startLab({ privileged: false, outsideMailbox: 'anna@corp.test' })
     expect(lab.notes).toEqual([expect.stringContaining('smtp-server instead of Postfix')])
     const result = await lab.submit({
       from: 'anna@corp.test',
@@ -204,8 +214,10 @@ describe('the end of a lab', () => {
       console.log(JSON.stringify({ pids: lab.pids(), dir: lab.dir }))
       setInterval(() => {}, 1000)`
     const child = execFile(process.execPath, ['--input-type=module', '--eval', program])
-    const [output] = await once(child.stdout ?? child, 'data')
-    const { pids, dir }: { pids: number[]; dir: string } = JSON.parse(String(output))
+    const output = String(await once(child.stdout ?? child, 'data'))
+    const dir = /\/tmp\/bl-\w+/.exec(output)?.[0] ?? ''
+    const pids = (/"pids":\[([\d,]+)\]/.exec(output)?.[1] ?? '').split(',').map(Number)
+    expect(pids.length).toBeGreaterThan(5)
     expect(pids.filter(isAlive)).toEqual(pids)
     child.kill('SIGKILL')
     await until(async () => pids.every((pid) => !isAlive(pid)) && !existsSync(dir))
@@ -213,7 +225,7 @@ describe('the end of a lab', () => {
 
   test('several labs run beside each other', async () => {
     const labs = await Promise.all([startLab({ smtp: false }), startLab({ smtp: false }), startLab({ smtp: false })])
-    const ports = labs.flatMap((lab) => Object.values(lab.ports)).filter((port) => port !== 0)
+    const ports = labs.flatMap(({ ports: { imap, imaps, pop3, pop3s, lmtp } }) => [imap, imaps, pop3, pop3s, lmtp])
     expect(new Set(ports).size).toBe(ports.length)
     await Promise.all(labs.map((lab) => lab.deliverByLmtp('anna@corp.test', letter(lab.dir))))
     expect(await Promise.all(labs.map((lab) => countOf(lab, 'anna@corp.test')))).toEqual([1, 1, 1])
@@ -269,8 +281,7 @@ async function speak(port: number, commands: string[]): Promise<string[]> {
 async function greetingOf(port: number, options: { ca: string }): Promise<string> {
   const socket = connectTls({ host: '127.0.0.1', port, servername: 'localhost', ca: options.ca })
   try {
-    const [chunk] = await once(socket, 'data')
-    return String(chunk)
+    return String(await once(socket, 'data'))
   } finally {
     socket.destroy()
   }

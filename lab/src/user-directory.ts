@@ -1,7 +1,8 @@
 import { chownSync, mkdirSync, renameSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { LabError, type LabUser } from './lab-types.ts'
+import { LabError } from './lab-error.ts'
+import type { LabUser } from './lab-shapes.ts'
 import type { Account } from './program-path.ts'
 import { standardFolders } from './standard-folders.ts'
 
@@ -74,12 +75,17 @@ export function createUserDirectory(dir: string, owner: Account): UserDirectory 
       makeMaildir(maildir)
       // Made here and not by Dovecot's `auto`, which ties a folder's existence to its subscription.
       for (const { name } of standardFolders) makeMaildir(join(maildir, `.${name}`))
-      const subscriptions = join(maildir, 'subscriptions')
-      const names = user.subscribed === false ? [] : ['INBOX', ...standardFolders.map(({ name }) => name)]
-      writeFileSync(subscriptions, names.map((name) => `${name}\n`).join(''))
-      own(subscriptions)
+      own(writeSubscriptions(maildir, user.subscribed !== false))
       users.push({ ...user })
       writeUser(user)
     },
   }
+}
+
+/** Dovecot's list of subscribed folders; returns its path. */
+function writeSubscriptions(maildir: string, subscribed: boolean): string {
+  const file = join(maildir, 'subscriptions')
+  const names = subscribed ? ['INBOX', ...standardFolders.map(({ name }) => name)] : []
+  writeFileSync(file, names.map((name) => `${name}\n`).join(''))
+  return file
 }
