@@ -119,6 +119,8 @@ create table quarantine (
   source bytea not null,
   reason text not null,
   detail text not null,
+  received_at timestamptz not null,
+  flags text[] not null default '{}',
   attempts integer not null default 1,
   quarantined_at timestamptz not null default now(),
   unique (folder_id, uid_validity, uid)

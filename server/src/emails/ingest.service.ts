@@ -1,0 +1,80 @@
+import type pg from 'pg'
+import type { Database } from '../platform/database.ts'
+import type { Logger } from '../platform/log.ts'
+import { ingestLetters, prepare } from './ingest/ingest-letters.ts'
+import type { IngestOutcome, LetterBatch } from './ingest/letter-batch.ts'
+import { createPrepareThread } from './ingest/prepare-thread.ts'
+import { findSkipped, type SkippedLetter } from './ingest/skipped.store.ts'
+import { Turnstile } from './ingest/turnstile.ts'
+
+export interface IngestServiceDeps {
+  db: Database
+  pool: pg.Pool
+  log: Logger
+  /** For tests: how long the parser may take for one batch. */
+  prepareLimitMs?: number
+  now?: () => number
+}
+
+export type IngestService = ReturnType<typeof createIngestService>
+
+/**
+ * Stores what was fetched. Batches of one folder and direction that are given one after the other are parsed ahead and
+ * stored in that order; the caller bounds how many it gives.
+ */
+export function createIngestService(deps: IngestServiceDeps) {
+  const thread = createPrepareThread(deps.prepareLimitMs)
+  const inner = { ...deps, thread }
+  const turnstile = new Turnstile()
+  const lastOf = new Map<string, Promise<unknown>>()
+
+  /** See `ingestLetters`. */
+  function ingest(batch: LetterBatch): Promise<IngestOutcome> {
+    const prepared = prepare(inner, batch, 'whole')
+    const line = `${batch.folderId} ${batch.cover?.order ?? 'single'}`
+    const before = lastOf.get(line) ?? Promise.resolve()
+    const stored = before.then(() => turnstile.run(() => ingestLetters(inner, batch, prepared), batch.urgent))
+    const settled = stored
+      .catch(() => {})
+      .then(() => {
+        if (lastOf.get(line) === settled) lastOf.delete(line)
+      })
+    lastOf.set(line, settled)
+    return stored
+  }
+
+  async function load(skipped: SkippedLetter): Promise<IngestOutcome> {
+    const source = new SharedArrayBuffer(skipped.source.length)
+    Buffer.from(source).set(skipped.source)
+    const { accountId, folderId, uid, flags } = skipped
+    const letter = { uid, flags, receivedAt: skipped.receivedAt.getTime(), start: 0, end: skipped.source.length }
+    const uidValidity = BigInt(skipped.uidValidity)
+    const batch = { accountId, folderId, uidValidity, cover: null, letters: [letter], source, urgent: true }
+    return ingest({ ...batch, loadSelfAddressed: true })
+  }
+
+  return {
+    ingest,
+
+    /** Loads one letter of the skip list all the same. Returns false where the account has none with this id left. */
+    async loadSkipped(accountId: string, skippedId: string): Promise<boolean> {
+      const [skipped] = await findSkipped(deps.db, accountId, { id: skippedId })
+      if (skipped === undefined) return false
+      const outcome = await load(skipped)
+      return outcome.kind === 'stored'
+    },
+
+    /** Loads all letters to oneself that an account has skipped, as its setting asks. Returns how many. */
+    async loadAllSkipped(accountId: string): Promise<number> {
+      let loaded = 0
+      for (;;) {
+        const [skipped] = await findSkipped(deps.db, accountId, {})
+        if (skipped === undefined || (await load(skipped)).kind !== 'stored') return loaded
+        loaded += 1
+      }
+    },
+
+    /** Ends the thread that parses; letters that wait for it are rejected and come again. */
+    stop: () => thread.stop(),
+  }
+}

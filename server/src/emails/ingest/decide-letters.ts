@@ -1,0 +1,119 @@
+import { type AccountIdentity, decideDirection } from '@besedka/mail/direction'
+import type { FolderRole } from '@besedka/mail/folder-role'
+import type { PreparedLetter } from './letter-batch.ts'
+
+/** An interaction of the account that holds the same letter already. */
+export interface KnownInteraction {
+  readonly id: string
+  readonly direction: 'incoming' | 'outgoing' | 'internal'
+  readonly proved: boolean
+  readonly reviewed: boolean
+  readonly date: number
+  /** It lies in the batch's folder already. */
+  readonly isInFolder: boolean
+}
+
+/** A letter whose content is here already, from whatever account. */
+export interface KnownMessage {
+  readonly id: string
+  readonly interaction: KnownInteraction | null
+  /** It was in the skip list of this folder, and a person wanted it all the same. */
+  readonly wasLoaded: boolean
+}
+
+export interface PlannedMessage {
+  readonly letter: PreparedLetter
+  /** Null: to be stored. */
+  readonly knownId: string | null
+}
+
+export interface PlannedInteraction {
+  readonly letter: PreparedLetter
+  readonly message: PlannedMessage
+  readonly known: KnownInteraction | null
+  readonly direction: 'incoming' | 'outgoing'
+  readonly proved: boolean
+  readonly reviewed: boolean
+}
+
+export interface LetterPlan {
+  readonly messages: readonly PlannedMessage[]
+  readonly interactions: readonly PlannedInteraction[]
+  readonly placements: readonly { readonly letter: PreparedLetter; readonly interaction: PlannedInteraction }[]
+  readonly skipped: readonly {
+    readonly letter: PreparedLetter
+    readonly message: PlannedMessage
+    readonly reason: 'self-addressed'
+  }[]
+  /** Known as sent by us without evidence until now. */
+  readonly proven: readonly KnownInteraction[]
+}
+
+export interface FolderSituation {
+  readonly role: FolderRole
+  readonly identity: AccountIdentity
+  /** Nothing of the folder was here before: what was read or answered elsewhere needs no review. */
+  readonly isFirstImport: boolean
+}
+
+/**
+ * What becomes of each letter of a batch: a new interaction, a further place of a known one, or an entry of the skip
+ * list. Known is what has the same bytes, never what only has the same Message-ID.
+ */
+export function decideLetters(
+  letters: readonly PreparedLetter[],
+  known: ReadonlyMap<string, KnownMessage>,
+  folder: FolderSituation,
+): LetterPlan {
+  const messages = new Map<string, PlannedMessage>()
+  const interactions = new Map<string, PlannedInteraction>()
+  const placements: { letter: PreparedLetter; interaction: PlannedInteraction }[] = []
+  const skipped: { letter: PreparedLetter; message: PlannedMessage; reason: 'self-addressed' }[] = []
+  const proven = new Map<string, KnownInteraction>()
+  for (const letter of letters) {
+    const stored = known.get(letter.contentHash)
+    const message = messages.get(letter.contentHash) ?? { letter, knownId: stored?.id ?? null }
+    messages.set(letter.contentHash, message)
+    const decision = decideDirection(letter.addresses, folder.identity, {
+      folderRole: folder.role,
+      inOutbox: false,
+      dkimDomains: [],
+      spfDomain: null,
+    })
+    if (decision.skip !== null && stored?.wasLoaded !== true) {
+      skipped.push({ letter, message, reason: decision.skip })
+      continue
+    }
+    const before = stored?.interaction ?? null
+    if (before?.direction === 'outgoing' && !before.proved && decision.proved) proven.set(before.id, before)
+    const { direction } = decision
+    const proved = direction === 'incoming' || decision.proved
+    const interaction = interactions.get(letter.contentHash) ?? {
+      letter,
+      message,
+      known: before,
+      direction,
+      proved,
+      reviewed: before === null ? needsNoReview(letter, direction, proved, folder) : before.reviewed,
+    }
+    interactions.set(letter.contentHash, interaction)
+    placements.push({ letter, interaction })
+  }
+  return {
+    messages: [...messages.values()],
+    interactions: [...interactions.values()],
+    placements,
+    skipped,
+    proven: [...proven.values()],
+  }
+}
+
+function needsNoReview(
+  letter: PreparedLetter,
+  direction: 'incoming' | 'outgoing',
+  proved: boolean,
+  folder: FolderSituation,
+): boolean {
+  if (direction === 'outgoing') return proved
+  return folder.isFirstImport && letter.flags.some((flag) => /^\\(seen|answered)$/i.test(flag))
+}
