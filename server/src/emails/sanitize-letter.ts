@@ -37,11 +37,10 @@ export function createSanitizer(): SanitizeLetter {
       ALLOWED_ATTR: [...allowedAttributes],
       ALLOW_DATA_ATTR: false,
       ALLOW_ARIA_ATTR: false,
-      ALLOWED_URI_REGEXP: /^(?:https?:|mailto:|tel:|#|data:image\/|cid:|\/api\/v1\/signed\/)/i,
       WHOLE_DOCUMENT: true,
       RETURN_DOM: true,
     })
-    return { html: flatten(root), blocked: state.blocked }
+    return { html: isElement(root) ? flatten(root) : '', blocked: state.blocked }
   }
   const probe = purify.isSupported ? sanitize(PROBE, new Map()).html : PROBE
   if (/onerror|script|svg/i.test(probe)) throw new Error('the HTML sanitiser does not work on this machine')
@@ -115,7 +114,7 @@ function isElement(node: Node): node is Element {
 }
 
 /** Styles of the head, then the body; what the body says of its own looks moves to a block around it. */
-function flatten(root: HTMLElement): string {
+function flatten(root: Element): string {
   const body = root.querySelector('body')
   if (body === null) return root.innerHTML
   const styles = [...root.querySelectorAll('head style')].map((style) => style.outerHTML).join('')
