@@ -20,6 +20,12 @@ const generators: Generator[] = [
       return { 'server/schema.sql': schemaSql, 'server/src/platform/schema.gen.ts': types }
     },
   },
+  {
+    make: async () => {
+      const { renderEnvExample } = await import('@besedka/server/config')
+      return { '.env.example': renderEnvExample() }
+    },
+  },
 ]
 
 async function main(checkOnly: boolean): Promise<void> {

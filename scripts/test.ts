@@ -32,6 +32,7 @@ async function runTests(filters: string[]): Promise<TestSummary> {
       ...['--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`, '--silent=passed-only'],
     ],
     cwd: root,
+    env: process.stdout.isTTY ? {} : { NO_COLOR: '1' },
     output: 'inherit',
   })
   return readReport(readIfThere(reportFile), vitest.code, root)

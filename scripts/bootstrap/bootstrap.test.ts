@@ -48,6 +48,15 @@ describe('a clone is made ready', () => {
     expect(await bootstrap()).toEqual({ code: 0, output: '' })
   })
 
+  test('with the Node it brings where npm scripts look for it', async () => {
+    const runtime = `node-${process.platform}-${process.arch}`
+    describeClone({ dependencies: ['part', runtime] })
+    write(`${runtime}/package.json`, { name: runtime, version: '1.0.0' })
+    write(`${runtime}/bin/node`, '')
+    await bootstrap()
+    expect(existsSync(join(clone, 'node_modules/.bin/node'))).toBe(true)
+  })
+
   test('once by two commands that start together', async () => {
     const both = await Promise.all([bootstrap(), bootstrap()])
     expect(both.map(({ code }) => code)).toEqual([0, 0])

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { npm, quiet } from './node-runtime.mjs'
+import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { npm, quiet, readRequirements } from './node-runtime.mjs'
 import { say } from './run-tool.mjs'
 
 /**
@@ -23,7 +23,7 @@ export function isInstalled(root) {
   const hash = hashOf(lock)
   if (existsSync(stampFile(root)) && readFileSync(stampFile(root), 'utf8') === hash) return true
   if (!isSatisfiedBy(JSON.parse(lock.toString()), readInstalled(root))) return false
-  writeFileSync(stampFile(root), hash)
+  stamp(root, hash)
   return true
 }
 
@@ -51,7 +51,30 @@ export function isSatisfiedBy(lock, installed) {
 export async function installNpmPackages(root, node) {
   say('Installing npm packages by package-lock.json ...')
   await npm(node, ['ci', '--include=dev', '--fetch-retries=4', ...quiet], root)
-  writeFileSync(stampFile(root), hashOf(readFileSync(join(root, 'package-lock.json'))))
+  stamp(root, hashOf(readFileSync(join(root, 'package-lock.json'))))
+}
+
+/**
+ * @param {string} root
+ * @param {string} hash
+ */
+function stamp(root, hash) {
+  linkRuntime(root)
+  mkdirSync(join(root, 'node_modules'), { recursive: true })
+  writeFileSync(stampFile(root), hash)
+}
+
+/**
+ * npm scripts find the project's Node as node_modules/.bin/node. npm 9 does not always make that link.
+ * @param {string} root
+ */
+function linkRuntime(root) {
+  const target = join('..', readRequirements(root).runtime, 'bin/node')
+  const link = join(root, 'node_modules/.bin/node')
+  if (existsSync(link) || !existsSync(join(root, 'node_modules/.bin', target))) return
+  mkdirSync(dirname(link), { recursive: true })
+  rmSync(link, { force: true })
+  symlinkSync(target, link)
 }
 
 /**
