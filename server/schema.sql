@@ -204,6 +204,14 @@ create table migrations (
   constraint migrations_pkey PRIMARY KEY (number)
 );
 
+create table passwords (
+  user_id text not null,
+  hash text not null,
+  changed_at timestamp with time zone default now() not null,
+  constraint passwords_pkey PRIMARY KEY (user_id),
+  constraint passwords_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
+);
+
 create table placements (
   folder_id bigint not null,
   uid_validity bigint not null,
@@ -227,6 +235,8 @@ create table quarantine (
   source bytea not null,
   reason text not null,
   detail text not null,
+  received_at timestamp with time zone not null,
+  flags text[] default '{}'::text[] not null,
   attempts integer default 1 not null,
   quarantined_at timestamp with time zone default now() not null,
   constraint quarantine_pkey PRIMARY KEY (id),
@@ -270,18 +280,17 @@ create table secret_key_check (
 );
 
 create table sessions (
-  id text not null,
+  id bigint generated always as identity not null,
   user_id text not null,
-  token text not null,
-  expires_at timestamp with time zone not null,
-  ip_address text,
-  user_agent text,
+  token_hash bytea not null,
   created_at timestamp with time zone default now() not null,
-  updated_at timestamp with time zone default now() not null,
+  last_used_at timestamp with time zone default now() not null,
+  expires_at timestamp with time zone not null,
   constraint sessions_pkey PRIMARY KEY (id),
-  constraint sessions_token_key UNIQUE (token),
+  constraint sessions_token_hash_key UNIQUE (token_hash),
   constraint sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
 );
+CREATE INDEX sessions_expiry ON public.sessions USING btree (expires_at);
 CREATE INDEX sessions_user ON public.sessions USING btree (user_id);
 
 create table settings (
@@ -302,26 +311,8 @@ create table sign_in_attempts (
   key text not null,
   attempted_at timestamp with time zone default now() not null
 );
+CREATE INDEX sign_in_attempts_age ON public.sign_in_attempts USING btree (attempted_at);
 CREATE INDEX sign_in_attempts_key ON public.sign_in_attempts USING btree (key, attempted_at);
-
-create table sign_in_methods (
-  id text not null,
-  user_id text not null,
-  account_id text not null,
-  provider_id text not null,
-  access_token text,
-  refresh_token text,
-  id_token text,
-  access_token_expires_at timestamp with time zone,
-  refresh_token_expires_at timestamp with time zone,
-  scope text,
-  password text,
-  created_at timestamp with time zone default now() not null,
-  updated_at timestamp with time zone default now() not null,
-  constraint sign_in_methods_pkey PRIMARY KEY (id),
-  constraint sign_in_methods_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
-);
-CREATE INDEX sign_in_methods_user ON public.sign_in_methods USING btree (user_id);
 
 create table skipped_letters (
   id bigint generated always as identity not null,
@@ -342,32 +333,19 @@ create table skipped_letters (
 );
 
 create table users (
-  id text not null,
+  id text default (gen_random_uuid())::text not null,
   name text not null,
   email text not null,
-  email_verified boolean default false not null,
-  image text,
   role text default 'user'::text not null,
   language text default 'ru'::text not null,
   active boolean default true not null,
   created_at timestamp with time zone default now() not null,
   updated_at timestamp with time zone default now() not null,
   constraint users_pkey PRIMARY KEY (id),
-  constraint users_email_key UNIQUE (email),
   constraint users_language_check CHECK ((language = ANY (ARRAY['ru'::text, 'en'::text]))),
   constraint users_role_check CHECK ((role = ANY (ARRAY['administrator'::text, 'user'::text])))
 );
-
-create table verifications (
-  id text not null,
-  identifier text not null,
-  value text not null,
-  expires_at timestamp with time zone not null,
-  created_at timestamp with time zone default now() not null,
-  updated_at timestamp with time zone default now() not null,
-  constraint verifications_pkey PRIMARY KEY (id)
-);
-CREATE INDEX verifications_identifier ON public.verifications USING btree (identifier);
+CREATE UNIQUE INDEX users_email ON public.users USING btree (lower(email));
 
 create table worker_heartbeats (
   node_id uuid not null,

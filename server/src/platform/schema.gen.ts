@@ -167,6 +167,12 @@ export interface MigrationsTable {
   appliedAt: Defaulted<Timestamp>
 }
 
+export interface PasswordsTable {
+  userId: string
+  hash: string
+  changedAt: Defaulted<Timestamp>
+}
+
 export interface PlacementsTable {
   folderId: Digits
   uidValidity: Digits
@@ -185,6 +191,8 @@ export interface QuarantineTable {
   source: Buffer
   reason: string
   detail: string
+  receivedAt: Timestamp
+  flags: Defaulted<string[]>
   attempts: Defaulted<number>
   quarantinedAt: Defaulted<Timestamp>
 }
@@ -214,14 +222,12 @@ export interface SecretKeyCheckTable {
 }
 
 export interface SessionsTable {
-  id: string
+  id: GeneratedAlways<string>
   userId: string
-  token: string
-  expiresAt: Timestamp
-  ipAddress: Nullable<string>
-  userAgent: Nullable<string>
+  tokenHash: Buffer
   createdAt: Defaulted<Timestamp>
-  updatedAt: Defaulted<Timestamp>
+  lastUsedAt: Defaulted<Timestamp>
+  expiresAt: Timestamp
 }
 
 export interface SettingsTable {
@@ -240,22 +246,6 @@ export interface SignInAttemptsTable {
   attemptedAt: Defaulted<Timestamp>
 }
 
-export interface SignInMethodsTable {
-  id: string
-  userId: string
-  accountId: string
-  providerId: string
-  accessToken: Nullable<string>
-  refreshToken: Nullable<string>
-  idToken: Nullable<string>
-  accessTokenExpiresAt: Nullable<Timestamp>
-  refreshTokenExpiresAt: Nullable<Timestamp>
-  scope: Nullable<string>
-  password: Nullable<string>
-  createdAt: Defaulted<Timestamp>
-  updatedAt: Defaulted<Timestamp>
-}
-
 export interface SkippedLettersTable {
   id: GeneratedAlways<string>
   folderId: Digits
@@ -271,23 +261,12 @@ export interface SkippedLettersTable {
 }
 
 export interface UsersTable {
-  id: string
+  id: Defaulted<string>
   name: string
   email: string
-  emailVerified: Defaulted<boolean>
-  image: Nullable<string>
   role: Defaulted<'administrator' | 'user'>
   language: Defaulted<'ru' | 'en'>
   active: Defaulted<boolean>
-  createdAt: Defaulted<Timestamp>
-  updatedAt: Defaulted<Timestamp>
-}
-
-export interface VerificationsTable {
-  id: string
-  identifier: string
-  value: string
-  expiresAt: Timestamp
   createdAt: Defaulted<Timestamp>
   updatedAt: Defaulted<Timestamp>
 }
@@ -313,6 +292,7 @@ export interface Tables {
   messageSources: MessageSourcesTable
   messages: MessagesTable
   migrations: MigrationsTable
+  passwords: PasswordsTable
   placements: PlacementsTable
   quarantine: QuarantineTable
   records: RecordsTable
@@ -321,9 +301,7 @@ export interface Tables {
   sessions: SessionsTable
   settings: SettingsTable
   signInAttempts: SignInAttemptsTable
-  signInMethods: SignInMethodsTable
   skippedLetters: SkippedLettersTable
   users: UsersTable
-  verifications: VerificationsTable
   workerHeartbeats: WorkerHeartbeatsTable
 }
