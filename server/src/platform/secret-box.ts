@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto'
 
 export const KEY_BYTES = 32
 const VERSION = 'v1'
@@ -24,6 +24,8 @@ export interface SecretBox {
   seal(plaintext: string, context: string): string
   /** Throws `SecretUnreadableError`. */
   open(sealed: string, context: string): string
+  /** 32 bytes for one purpose alone, the same on every node (HKDF, RFC 5869). They tell nothing about the key. */
+  derive(purpose: string): Buffer
 }
 
 /** `key` has 32 bytes. */
@@ -50,5 +52,6 @@ export function createSecretBox(key: Buffer): SecretBox {
       throw new SecretUnreadableError({ cause: error })
     }
   }
-  return { keyId, seal, open }
+  const derive = (purpose: string) => Buffer.from(hkdfSync('sha256', key, '', `besedka ${purpose}`, KEY_BYTES))
+  return { keyId, seal, open, derive }
 }
