@@ -1,4 +1,5 @@
 import { accountAudience } from '../accounts/account-audience.ts'
+import { readableAccountIds } from '../accounts/accounts.access.ts'
 import { AppError } from '../platform/app-error.ts'
 import { type Database, type Transaction, transaction } from '../platform/database.ts'
 import { publish } from '../platform/live.ts'
@@ -6,7 +7,36 @@ import { recordId } from '../records/records.service.ts'
 import type { Actor } from '../users/actor.ts'
 import { type ReadableInteraction, readableInteraction, readableInteractions } from './interactions.access.ts'
 import { type FlagChange, setAssignee, setFlags, setRecord } from './interactions.store.ts'
-import { type InteractionItem, showInteractions } from './interactions.view.ts'
+import { type InteractionItem, listInteractions, showInteractions } from './interactions.view.ts'
+import { readCursor } from './list-cursor.ts'
+import { filterOf, type ListQuery, type SearchQuery, searchFilterOf } from './list-query.ts'
+
+/** One page of what the actor may read. Throws CURSOR_INVALID, SEARCH_INVALID. */
+export async function listFor(db: Database, actor: Actor, query: ListQuery) {
+  return listInteractions(db, filterOf(query, actor, await readableAccountIds(db, actor)))
+}
+
+/** The same by words. */
+export async function searchFor(db: Database, actor: Actor, query: SearchQuery) {
+  return listInteractions(db, searchFilterOf(query, await readableAccountIds(db, actor)))
+}
+
+/** A thread as far as the actor may read it, oldest first. Throws NOT_FOUND where he may read none of it. */
+export async function readThread(
+  db: Database,
+  actor: Actor,
+  wish: { id: string; limit: number; cursor?: string | undefined },
+) {
+  const found = await listInteractions(db, {
+    accounts: await readableAccountIds(db, actor),
+    thread: /^\d{1,18}$/.test(wish.id) ? wish.id : '0',
+    oldestFirst: true,
+    limit: wish.limit,
+    after: wish.cursor === undefined ? undefined : readCursor(wish.cursor),
+  })
+  if (found.items.length === 0 && wish.cursor === undefined) throw new AppError('NOT_FOUND')
+  return found
+}
 
 export interface RecordChoice {
   type: string
