@@ -25,8 +25,8 @@ const startLimitMs = 15_000
 const stopLimitMs = 500
 
 /**
- * A server program that cannot outlive this process: the kernel sends it SIGTERM when the parent dies
- * (`setpriv --pdeathsig`, where util-linux offers it) and the guard repeats that for whatever is left.
+ * A server program that cannot outlive this process: the guard ends it, and where util-linux offers `setpriv` the
+ * kernel sends SIGTERM as well (a server that changes its user id, as Postfix does, loses that signal).
  */
 export function createServerProcess(command: ServerCommand): LabServer {
   let child: ChildProcess | undefined

@@ -198,7 +198,15 @@ describe('a lab without root rights', () => {
 describe('the end of a lab', () => {
   test('leaves no process and no folder after stop, with clients connected', async () => {
     const lab = await startLab({ dns: true })
-    await lab.imap('sales@corp.test')
+    // A client the lab knows nothing of, so that nobody closes its session in good order.
+    const client = connectTcp({ host: '127.0.0.1', port: lab.ports.imap })
+    client.on('error', () => {})
+    client.write('a LOGIN sales@corp.test secret\r\n')
+    let answer = ''
+    client.on('data', (chunk) => {
+      answer += String(chunk)
+    })
+    await until(async () => answer.includes('Logged in'))
     const pids = lab.pids()
     expect(pids.length).toBeGreaterThan(5)
     await lab.stop()
