@@ -4,4 +4,3 @@ import { expect } from 'vitest'
 export const containing = (text: string): unknown => expect.stringContaining(text)
 export const notContaining = (text: string): unknown => expect.not.stringContaining(text)
 export const matching = (pattern: RegExp): unknown => expect.stringMatching(pattern)
-export const objectWith = (part: object): unknown => expect.objectContaining(part)
