@@ -1,6 +1,7 @@
 /** Address lists of header fields, RFC 5322 section 3.4, with the obsolete and the broken forms that mail has. */
 
 import { domainToUnicode } from 'node:url'
+import { type AddressEntry, splitEntries } from './address-entries.ts'
 import { decodeWords } from './encoded-words.ts'
 import type { Mailbox } from './parsed-message.ts'
 import { cleanLine, cutBytes } from './safe-text.ts'
@@ -16,16 +17,6 @@ const LONGEST_ADDRESS = 998
 const LONGEST_NAME = 1000
 const EMPTY: AddressList = { mailboxes: [], hasBadAddress: false, isCut: false }
 
-/** Words of one entry, raw (bytes as Latin-1). */
-interface Entry {
-  /** Text outside of brackets and comments. */
-  phrase: string
-  /** A quoted string is part of the phrase: an @ in it makes no address. */
-  isQuoted: boolean
-  comment: string
-  angle: string | null
-}
-
 /**
  * Reads a raw list (bytes as Latin-1). Groups are flattened, "undisclosed-recipients:;" is nobody. An encoded word
  * becomes part of a name and never an address, whatever it decodes to (RFC 2047 section 5).
@@ -35,7 +26,7 @@ export function parseAddressList(raw: string, decodeRaw: (raw: string) => string
   const mailboxes: Mailbox[] = []
   let hasBadAddress = false
   let pendingName = ''
-  const entries = splitEntries(raw)
+  const entries = splitEntries(raw, MOST_MAILBOXES + 1)
   const isCut = entries.length > MOST_MAILBOXES
   for (const entry of entries.slice(0, MOST_MAILBOXES)) {
     const mailbox = mailboxOf(entry, pendingName, decodeRaw)
@@ -59,7 +50,7 @@ function isAddress(address: string): boolean {
   return at > 0 && at < address.length - 1 && !/\s/.test(address)
 }
 
-function mailboxOf(entry: Entry, pendingName: string, decodeRaw: (raw: string) => string): Mailbox | null {
+function mailboxOf(entry: AddressEntry, pendingName: string, decodeRaw: (raw: string) => string): Mailbox | null {
   const phrase = entry.phrase.trim()
   if (entry.angle !== null) {
     const own = textOf(phrase === '' ? entry.comment : phrase, decodeRaw)
@@ -117,101 +108,4 @@ function addressOf(raw: string, decodeRaw: (raw: string) => string): string {
 function decodedAddress(plain: string, decodeRaw: (raw: string) => string): string {
   const decoded = decodeWords(plain, decodeRaw).text
   return /^[^\s@<>]+@[^\s@<>]+$/.test(decoded) ? decoded : ''
-}
-
-const SPECIAL = /["(<,;:]|=\?/g
-
-function splitEntries(raw: string): Entry[] {
-  const entries: Entry[] = []
-  let entry: Entry = { phrase: '', isQuoted: false, comment: '', angle: null }
-  let pos = 0
-  let isInGroup = false
-  const push = (): void => {
-    entries.push(entry)
-    entry = { phrase: '', isQuoted: false, comment: '', angle: null }
-  }
-  while (pos < raw.length && entries.length <= MOST_MAILBOXES) {
-    SPECIAL.lastIndex = pos
-    const special = SPECIAL.exec(raw)
-    const at = special === null ? raw.length : special.index
-    entry.phrase += raw.slice(pos, at)
-    pos = at + 1
-    switch (special?.[0]) {
-      case '"': {
-        const end = endOfQuoted(raw, at)
-        entry.phrase += raw.slice(at, end)
-        entry.isQuoted = true
-        pos = end
-        break
-      }
-      case '(': {
-        const end = endOfComment(raw, at)
-        entry.comment += `${entry.comment === '' ? '' : ' '}${raw.slice(at + 1, end - 1)}`
-        entry.phrase += ' '
-        pos = end
-        break
-      }
-      case '<': {
-        const close = raw.indexOf('>', at)
-        const end = close < 0 ? endOfBroken(raw, at) : close
-        if (entry.angle === null || entry.angle === '') entry.angle = raw.slice(at + 1, end)
-        pos = end + 1
-        break
-      }
-      case '=?': {
-        const end = endOfWord(raw, at)
-        entry.phrase += raw.slice(at, end)
-        pos = end
-        break
-      }
-      case ':':
-        // The name of a group, or a stray colon of "mailto:a@example.org".
-        if (!isInGroup && !entry.phrase.includes('@') && entry.angle === null && !/^\s*mailto$/i.test(entry.phrase)) {
-          isInGroup = true
-          entry = { phrase: '', isQuoted: false, comment: '', angle: null }
-        } else entry.phrase += ':'
-        break
-      case ';':
-        isInGroup = false
-        push()
-        break
-      case ',':
-        push()
-        break
-    }
-  }
-  push()
-  return entries
-}
-
-function endOfQuoted(raw: string, open: number): number {
-  for (let pos = open + 1; pos < raw.length; pos++) {
-    const character = raw.charCodeAt(pos)
-    if (character === 92) pos++
-    else if (character === 34) return pos + 1
-  }
-  // Never closed: the quote is a letter like others.
-  return open + 1
-}
-
-/** Comments nest, RFC 5322 section 3.2.2. */
-function endOfComment(raw: string, open: number): number {
-  let depth = 0
-  for (let pos = open; pos < raw.length; pos++) {
-    const character = raw.charCodeAt(pos)
-    if (character === 92) pos++
-    else if (character === 40) depth++
-    else if (character === 41 && --depth === 0) return pos + 1
-  }
-  return raw.length + 1
-}
-
-function endOfBroken(raw: string, open: number): number {
-  const stop = raw.slice(open).search(/[,;]/)
-  return stop < 0 ? raw.length : open + stop
-}
-
-function endOfWord(raw: string, open: number): number {
-  const found = /^=\?[^?\s]{1,60}\?[bq]\?[^?]*\?=/i.exec(raw.slice(open, open + 1000))
-  return found === null ? open + 2 : open + found[0].length
 }

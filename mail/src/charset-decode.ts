@@ -34,7 +34,7 @@ export function decodeText(bytes: Uint8Array, label: string | null): DecodedText
     if (guess !== null) return { text: decodeWeb(bytes, guess), problem: 'bad-charset' }
   }
   if (!text.includes('\ufffd')) return { text, problem: null }
-  if (isUtf8(bytes)) return { text: utf8(bytes), problem: 'bad-charset' }
+  if (isUtf8(bytes) && !isAscii(bytes)) return { text: utf8(bytes), problem: 'bad-charset' }
   return { text, problem: null }
 }
 

@@ -62,33 +62,38 @@ function scoreOf(bytes: Uint8Array, table: ByteTable): number {
   let high = 0
   let before = ''
   let wasCapital = false
-  let wasSmall = false
+  let wasLatin = false
   for (const byte of bytes) {
-    const letter = byte < 128 ? '' : (table.letters[byte - 128] ?? '')
     if (byte < 128) {
-      wasSmall = false
-      wasCapital = false
+      const isLatin = (byte | 32) >= 97 && (byte | 32) <= 122
+      if (isLatin && before !== '') score -= 1.5
+      wasLatin = isLatin
       before = ''
       continue
     }
     high++
+    const letter = table.letters[byte - 128] ?? ''
+    // A Latin letter beside a Russian one: an accent of another language.
+    if (wasLatin) score -= 1.5
+    wasLatin = false
     if (letter === '') {
       score -= byte === 0xa0 ? 0 : 1.5
       before = ''
-      wasSmall = false
-      wasCapital = false
       continue
     }
     const isCapital = table.capitals[byte - 128] === true
     score += pairScore(before, letter)
-    if (isCapital && wasSmall) score -= 3
-    if (isCapital && wasCapital) score -= 0.2
-    if (!isCapital && wasCapital && before !== '') score += 0.2
+    if (before !== '') score += caseScore(wasCapital, isCapital)
     wasCapital = isCapital
-    wasSmall = !isCapital
     before = letter
   }
   return high === 0 ? 0 : score / high
+}
+
+/** Words begin with a capital or are all capitals; a capital after a small letter is a sign of the wrong charset. */
+function caseScore(wasCapital: boolean, isCapital: boolean): number {
+  if (isCapital) return wasCapital ? -0.2 : -3
+  return wasCapital ? 0.2 : 0
 }
 
 function pairScore(before: string, letter: string): number {

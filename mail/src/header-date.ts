@@ -44,9 +44,12 @@ const C_DATE =
   /([a-z]{3})[a-z]*\s+(\d{1,2})[\s,]+(\d{1,2}):(\d{2}):(\d{2})\s*([a-z]{1,5}|[+-]\d{4})?\s*(\d{4})(?:\s*([+-]\d{4}))?/i
 const ISO_DATE = /(\d{4})-(\d{2})-(\d{2})(?:[T\s]+(\d{2}):(\d{2})(?::(\d{2}))?(?:\.\d+)?\s*(Z|[+-]\d{2}:?\d{2})?)?/i
 
+const LONGEST_DATE = 200
+
 /** The moment, null where the text names none. Without a zone the time counts as UTC. */
 export function parseDate(raw: string): Date | null {
-  const text = raw.includes('(') ? raw.replace(/\([^()]*\)?/g, ' ') : raw
+  const short = raw.slice(0, LONGEST_DATE)
+  const text = short.includes('(') ? short.replace(/\([^()]*\)?/g, ' ') : short
   const mail = MAIL_DATE.exec(text)
   if (mail !== null) {
     const hour = twelveHours(Number(mail[4]), mail[7])

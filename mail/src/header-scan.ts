@@ -27,12 +27,14 @@ export interface ScanOptions {
   readonly isDelimiter?: (line: string) => boolean
 }
 
-const FIRST_WINDOW = 8 * 1024
+/** Header blocks of parts are short, those of letters a few kilobytes. */
+const PART_WINDOW = 1024
+const LETTER_WINDOW = 8 * 1024
 const LAST_WINDOW = 1024 * 1024
 
 /** Reads the header block at `start`. Never throws; a block over 1 MiB is cut there. */
 export function scanHeaders(source: Buffer, start: number, options: ScanOptions): HeaderBlock {
-  let size = FIRST_WINDOW
+  let size = options.isDelimiter === undefined ? LETTER_WINDOW : PART_WINDOW
   for (;;) {
     const end = Math.min(start + size, source.length)
     const isLast = end === source.length || size >= LAST_WINDOW

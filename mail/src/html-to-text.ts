@@ -3,7 +3,7 @@
 import { decodeHTML } from 'entities'
 
 /** Elements whose content nobody sees. */
-const INVISIBLE = new Set(['script', 'style', 'title', 'template', 'object', 'applet', 'noframes', 'datalist'])
+const INVISIBLE = new Set(['script', 'style', 'title', 'template', 'noframes'])
 
 /** Elements that begin a line. */
 const BLOCK = new Set(
@@ -26,6 +26,7 @@ export interface HtmlText {
 export function htmlToText(html: string): HtmlText {
   const pieces: string[] = []
   let hasImage = false
+  const unclosed = new Set<string>()
   let hidden = ''
   let hiddenDepth = 0
   let pre = 0
@@ -35,7 +36,7 @@ export function htmlToText(html: string): HtmlText {
     const end = open < 0 ? html.length : open
     if (end > pos && hidden === '') pieces.push(runOfText(html.slice(pos, end), pre > 0))
     if (open < 0) break
-    const tag = readTag(html, open)
+    const tag = readTag(html, open, unclosed)
     pos = tag.end
     if (tag.name === '') {
       if (tag.isText && hidden === '') pieces.push('<')
@@ -47,7 +48,7 @@ export function htmlToText(html: string): HtmlText {
       continue
     }
     if (INVISIBLE.has(tag.name) && !tag.isClosing) {
-      if (RAW_TEXT.has(tag.name)) pos = endOfRawText(html, tag.name, tag.end)
+      if (RAW_TEXT.has(tag.name)) pos = endOfRawText(html, tag, unclosed)
       else {
         hidden = tag.name
         hiddenDepth = 1
@@ -73,8 +74,10 @@ interface Tag {
   readonly end: number
 }
 
-function readTag(html: string, open: number): Tag {
-  if (html.startsWith('<!--', open)) return { name: '', isClosing: false, isText: false, end: endOfComment(html, open) }
+function readTag(html: string, open: number, unclosed: Set<string>): Tag {
+  if (html.startsWith('<!--', open)) {
+    return { name: '', isClosing: false, isText: false, end: endOfComment(html, open, unclosed) }
+  }
   const isClosing = html.charCodeAt(open + 1) === 47
   const start = open + (isClosing ? 2 : 1)
   const first = html.charCodeAt(start) | 32
@@ -112,18 +115,23 @@ function endOfTag(html: string, from: number): number {
   return html.length
 }
 
-function endOfComment(html: string, open: number): number {
+/** A comment that never closes would hide the rest of the letter; what does not close is searched for only once. */
+function endOfComment(html: string, open: number, unclosed: Set<string>): number {
   if (html.startsWith('>', open + 4)) return open + 5
-  const close = html.indexOf('-->', open + 4)
-  // A comment that never closes would hide the rest of the letter.
-  return close < 0 ? open + 4 : close + 3
+  const close = unclosed.has('--') ? -1 : html.indexOf('-->', open + 4)
+  if (close >= 0) return close + 3
+  unclosed.add('--')
+  return open + 4
 }
 
-function endOfRawText(html: string, name: string, from: number): number {
-  const close = new RegExp(`</${name}[\\s/>]`, 'gi')
-  close.lastIndex = from
+function endOfRawText(html: string, tag: Tag, unclosed: Set<string>): number {
+  if (unclosed.has(tag.name)) return tag.end
+  const close = new RegExp(`</${tag.name}[\\s/>]`, 'gi')
+  close.lastIndex = tag.end
   const found = close.exec(html)
-  return found === null ? (name === 'title' ? from : html.length) : found.index
+  if (found !== null) return found.index
+  unclosed.add(tag.name)
+  return tag.name === 'title' ? tag.end : html.length
 }
 
 function breakOf(name: string): string {

@@ -18,9 +18,12 @@ interface Piece {
 
 const NO_PARAMETERS: ReadonlyMap<string, string> = new Map()
 const MOST_PARAMETERS = 200
+/** No sender needs more; reading a value that never closes its quotes costs the square of it. */
+const LONGEST_VALUE = 32 * 1024
 
 /** Reads a raw header value (bytes as Latin-1); `decodeRaw` decodes 8-bit text that stands there unencoded. */
-export function parseParameters(raw: string, decodeRaw: (raw: string) => string): ParameterisedValue {
+export function parseParameters(whole: string, decodeRaw: (raw: string) => string): ParameterisedValue {
+  const raw = whole.slice(0, LONGEST_VALUE)
   const semicolon = raw.indexOf(';')
   const head = semicolon < 0 ? raw : raw.slice(0, semicolon)
   const value = (head.includes('(') ? head.replace(/\([^)]*\)?/g, '') : head).trim().toLowerCase()
@@ -47,23 +50,25 @@ export function parseParameters(raw: string, decodeRaw: (raw: string) => string)
 /** Pairs of lower-case name and raw value; a quoted value is unquoted, an unquoted one goes up to the semicolon. */
 function* readPairs(raw: string, start: number): Generator<[string, string]> {
   let pos = start
+  let equals = -1
   while (pos < raw.length) {
-    const equals = raw.indexOf('=', pos)
+    if (equals < pos) equals = raw.indexOf('=', pos)
     if (equals < 0) return
     const semicolon = raw.indexOf(';', pos)
     if (semicolon >= 0 && semicolon < equals) {
       pos = semicolon + 1
       continue
     }
-    const name = raw
-      .slice(pos, equals)
-      .replace(/\([^)]*\)/g, '')
-      .trim()
-      .toLowerCase()
+    const name = withoutComment(raw.slice(pos, equals)).trim().toLowerCase()
     const value = readValue(raw, equals + 1)
     pos = value.end
     if (name !== '') yield [name, value.text]
   }
+}
+
+/** A comment before a name, RFC 5322 section 3.2.2. */
+function withoutComment(name: string): string {
+  return name.includes('(') ? name.slice(name.lastIndexOf(')') + 1) : name
 }
 
 function readValue(raw: string, start: number): { text: string; end: number } {
@@ -85,7 +90,10 @@ function readValue(raw: string, start: number): { text: string; end: number } {
   }
 }
 
-/** A quoted value; null where it never closes. What stands after the quote is dropped up to the semicolon. */
+/** What may follow a closing quote: the end, the next parameter, a comment. */
+const AFTER_QUOTE = /\s*(?:$|;|\(|[\w*-]{1,40}\s?=)/y
+
+/** A quoted value; null where it never closes. A quote in the middle of words is one of them. */
 function readQuoted(raw: string, start: number): { text: string; end: number } | null {
   let text = ''
   let from = start
@@ -95,11 +103,19 @@ function readQuoted(raw: string, start: number): { text: string; end: number } |
       text += raw.slice(from, pos)
       from = ++pos
     } else if (character === '"') {
-      const semicolon = raw.indexOf(';', pos)
-      return { text: text + raw.slice(from, pos), end: semicolon < 0 ? raw.length : semicolon + 1 }
+      AFTER_QUOTE.lastIndex = pos + 1
+      if (AFTER_QUOTE.test(raw)) return { text: text + raw.slice(from, pos), end: afterSemicolon(raw, pos + 1) }
     }
   }
   return null
+}
+
+/** Where the next parameter begins; a missing semicolon does not swallow it. */
+function afterSemicolon(raw: string, pos: number): number {
+  const semicolon = raw.indexOf(';', pos)
+  const equals = raw.indexOf('=', pos)
+  if (equals >= 0 && (semicolon < 0 || equals < semicolon)) return pos
+  return semicolon < 0 ? raw.length : semicolon + 1
 }
 
 /** RFC 2231 section 3 and 4: numbered pieces; charset and language stand before the first. */

@@ -23,7 +23,7 @@ export function parseMessage(source: Uint8Array): ParsedMessage {
 }
 
 function parse(source: Buffer): ParsedMessage {
-  const block = scanHeaders(source, 0, { wanted: MESSAGE_FIELDS })
+  const block = scanHeaders(source, hasByteOrderMark(source) ? 3 : 0, { wanted: MESSAGE_FIELDS })
   const decoder = headerDecoder(
     block.fields.map((field) => field.value),
     declaredCharset(block.fields),
@@ -45,6 +45,11 @@ function parse(source: Buffer): ParsedMessage {
     parts: body.parts,
     defects: distinct(noted),
   }
+}
+
+/** Some programs save letters with a byte order mark before the first field. */
+function hasByteOrderMark(source: Buffer): boolean {
+  return source[0] === 0xef && source[1] === 0xbb && source[2] === 0xbf
 }
 
 function ofMessage(code: DefectCode): Defect {

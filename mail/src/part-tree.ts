@@ -44,6 +44,8 @@ interface Delimiter {
 const DEEPEST = 100
 const MOST_PARTS = 5000
 const LONGEST_DELIMITER = 1100
+/** Each guess makes the pass begin again at the multipart. */
+const MOST_GUESSES = 8
 const DASHES = Buffer.from('--')
 
 /** Splits the letter whose header block is given. Never recurses, so depth costs nothing but its limit. */
@@ -62,6 +64,7 @@ class PartSplitter {
   #open: Omit<Leaf, 'end'> | null = null
   #count = 0
   #deepCount = 0
+  #guesses = 0
 
   constructor(source: Buffer, decodeRaw: (raw: string) => string) {
     this.#source = source
@@ -143,11 +146,10 @@ class PartSplitter {
     if (multipart.isGuessed) return null
     this.#note('bad-boundary', multipart.path || null)
     multipart.isGuessed = true
-    const text = this.#source.toString('latin1', multipart.start, Math.min(end, multipart.start + 64 * 1024))
-    const found = /(?:^|\n)--([^\r\n]{1,200}?)[ \t]*\r?\n(?:content-[a-z-]+[ \t]*:|\r?\n)/i.exec(text)
-    if (found?.[1] === undefined) return null
+    const boundary = this.#guesses++ < MOST_GUESSES ? guessBoundary(this.#source, multipart.start, end) : null
+    if (boundary === null) return null
     this.#pop()
-    this.#push({ ...multipart, boundary: found[1] })
+    this.#push({ ...multipart, boundary })
     return multipart.start
   }
 
@@ -248,6 +250,18 @@ class PartSplitter {
 /** A letter without the empty line: its last header lines that are no fields are its body, unless an encoding forbids. */
 function bodyStart(block: HeaderBlock, header: PartHeader): number {
   return block.junkStart !== null && header.encoding === 'identity' ? block.junkStart : block.bodyStart
+}
+
+/** The first line that begins with two dashes and is followed by a field of a part or an empty line. */
+function guessBoundary(source: Buffer, start: number, end: number): string | null {
+  const lines = source.toString('latin1', start, Math.min(end, start + 64 * 1024)).split(/\r?\n/)
+  for (const [i, line] of lines.entries()) {
+    const next = lines[i + 1]
+    if (!line.startsWith('--') || line.length > 200 || next === undefined) continue
+    const boundary = line.slice(2).trimEnd()
+    if (boundary !== '' && (next === '' || /^content-[a-z-]{1,40}[ \t]?:/i.test(next))) return boundary
+  }
+  return null
 }
 
 function endOfLine(source: Buffer, from: number): number {

@@ -24,6 +24,10 @@ export function createDecoder(encoding: TransferEncoding): TransferDecoder {
 /** Decodes a whole body at once. */
 export function decodeTransfer(bytes: Buffer, encoding: TransferEncoding): Buffer {
   if (encoding === 'identity') return bytes
+  if (encoding === 'base64') {
+    const text = bytes.toString('latin1')
+    if (!hasInnerPadding(text)) return Buffer.from(text, 'base64')
+  }
   const decoder = createDecoder(encoding)
   const head = decoder.write(bytes)
   const tail = decoder.end()
@@ -32,45 +36,53 @@ export function decodeTransfer(bytes: Buffer, encoding: TransferEncoding): Buffe
 
 const NOTHING = Buffer.alloc(0)
 
-/** Padding in the middle ends a group and decoding goes on behind it, as bodies put together from pieces need it. */
+const SEXTETS = new Int8Array(256).fill(-1)
+for (const [value, letter] of [...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'].entries()) {
+  SEXTETS[letter.charCodeAt(0)] = value
+}
+// The two letters of base64url, as Node's own decoder takes them.
+SEXTETS[45] = 62
+SEXTETS[95] = 63
+
+/**
+ * RFC 2045 section 6.8: what is not of the alphabet is passed over. Padding in the middle ends a group and decoding goes
+ * on behind it, as bodies put together from pieces need it.
+ */
 class Base64Decoder implements TransferDecoder {
-  #held = ''
+  #bits = 0
+  #count = 0
 
   write(piece: Buffer): Buffer {
-    const text = this.#held + lettersOf(piece.toString('latin1', 0, piece.length))
-    const whole = text.length - (text.length % 4)
-    const firstPadding = text.indexOf('=')
-    if (firstPadding < 0) {
-      this.#held = text.slice(whole)
-      return Buffer.from(text.slice(0, whole), 'base64')
+    const out = Buffer.allocUnsafe(Math.ceil((piece.length * 3) / 4) + 1)
+    let length = 0
+    let bits = this.#bits
+    let count = this.#count
+    for (const byte of piece) {
+      const value = SEXTETS[byte] ?? -1
+      if (value < 0) {
+        if (byte === 61) count = 0
+        continue
+      }
+      bits = ((bits << 6) | value) & 0xffff
+      count += 6
+      if (count < 8) continue
+      count -= 8
+      out[length++] = bits >> count
     }
-    return this.#writePadded(text)
+    this.#bits = bits
+    this.#count = count
+    return out.subarray(0, length)
   }
 
   end(): Buffer {
-    const rest = Buffer.from(this.#held, 'base64')
-    this.#held = ''
-    return rest
-  }
-
-  #writePadded(text: string): Buffer {
-    const groups: Buffer[] = []
-    let pos = 0
-    for (let padding = text.indexOf('='); padding >= 0; padding = text.indexOf('=', pos)) {
-      groups.push(Buffer.from(text.slice(pos, padding), 'base64'))
-      pos = padding
-      while (text.charCodeAt(pos) === 61) pos++
-    }
-    const rest = text.length - pos
-    this.#held = text.slice(text.length - (rest % 4))
-    groups.push(Buffer.from(text.slice(pos, text.length - (rest % 4)), 'base64'))
-    return Buffer.concat(groups)
+    return NOTHING
   }
 }
 
-/** RFC 2045 section 6.8: what is not of the alphabet is passed over. */
-function lettersOf(text: string): string {
-  return text.replace(/[^A-Za-z0-9+/=]+/g, '')
+/** Something follows the first padding: Node's own decoder would stop there. */
+function hasInnerPadding(text: string): boolean {
+  const padding = text.indexOf('=')
+  return padding >= 0 && /[A-Za-z0-9+/_-]/.test(text.slice(padding))
 }
 
 const HEX = new Int8Array(256).fill(-1)

@@ -85,6 +85,12 @@ export const ADDRESS_CASES: readonly HardCase[] = [
   toCase('domain literal', 'root@[192.0.2.1]', [box('', 'root@[192.0.2.1]')]),
   toCase('IDNA domain is shown in its letters', 'info@xn--e1afmkfd.xn--p1ai', [box('', 'info@пример.рф')]),
   toCase('name without address is kept', 'Mailer Daemon', [box('Mailer Daemon', '')]),
+  toCase(
+    'smiley in a name opens no comment',
+    'Ivan :( <ivan@example.org>',
+    [box('Ivan :(', 'ivan@example.org')],
+    ['addresses'],
+  ),
   toCase('bracket that never closes', 'Ivan <ivan@example.org', [box('Ivan', 'ivan@example.org')]),
   toCase(
     'quote that never closes is no quote; mailparser takes all of it for an address',

@@ -90,6 +90,14 @@ const headers: HardCase[] = [
     text: 'words one words two',
   },
   {
+    title: 'a byte order mark before the first field is no part of its name; mailparser loses the field',
+    source: letter('\xef\xbb\xbfFrom: a@example.org\nSubject: marked\n\nwords\n'),
+    subject: 'marked',
+    from: [{ name: '', address: 'a@example.org' }],
+    text: 'words',
+    differs: ['addresses'],
+  },
+  {
     title: 'white space before the colon',
     source: letter('Subject : spaced\nFrom: a@example.org\n\n.\n'),
     subject: 'spaced',

@@ -248,6 +248,16 @@ ${base64(charsetBytes('order number 1234, Заказ', 'utf-16be'))}
     text: 'order number 1234, Заказ',
   },
   {
+    title: 'rare Japanese signs (JIS X 0212) are left unreadable for mailparser, which is right: the letter goes to it',
+    source: letter(`${HEAD}
+Content-Type: text/plain; charset=iso-2022-jp-1
+
+\x1b$(D0!0"\x1b(B end
+`),
+    defects: ['replacement-characters'],
+    differs: ['text'],
+  },
+  {
     title: 'a byte order mark in utf-8 is no letter of the text',
     source: letter(`${HEAD}
 Content-Type: text/plain; charset=utf-8

@@ -44,6 +44,18 @@ export const FILE_NAME_CASES: readonly HardCase[] = [
   ),
   fileCase('name with a semicolon in quotes', { disposition: 'attachment; filename="a;b.pdf"' }, 'a;b.pdf'),
   fileCase('name with escaped quotes', { disposition: 'attachment; filename="a\\"b\\".pdf"' }, 'a"b".pdf'),
+  fileCase(
+    'a quote in the middle of a quoted name is a letter of it; mailparser cuts the name there',
+    { disposition: 'attachment; filename="the "final" one.pdf"' },
+    'the "final" one.pdf',
+    { differs: ['attachments'] },
+  ),
+  fileCase(
+    'a missing semicolon between parameters does not swallow the next, as mailparser lets it',
+    { type: 'application/pdf; x="y" name="report.pdf"' },
+    'report.pdf',
+    { differs: ['attachments'] },
+  ),
   fileCase('name only in the content type', { type: 'application/pdf; name="report.pdf"' }, 'report.pdf'),
   fileCase(
     'name of the disposition wins over that of the type',
