@@ -58,7 +58,7 @@ export const enquiryThreads: readonly SampleThread[] = [
         ],
       },
       {
-        from: people.monitor,
+        from: people.mailer,
         to: [sales],
         ago: '4d 11:56',
         subject: 'Undelivered Mail Returned to Sender',

@@ -19,11 +19,11 @@ export const harbourThreads: readonly SampleThread[] = [
         folders: harbour,
         text: `Hello,
 
-phase two starts in August. We need 1,240 m² of the same graphite panel and the matching corner pieces. The drawings are attached, revision C.
+phase two starts in two months. We need 1,240 m² of the same graphite panel and the matching corner pieces. The drawings are attached, revision C.
 
 Sofia Lindqvist
 Nordfjord Arkitekter`,
-        html: `<div style="font-family:Georgia,serif"><p>Hello,</p><p>phase two starts in August. We need <b>1,240&nbsp;m²</b> of the same graphite panel and the matching corner pieces.</p>
+        html: `<div style="font-family:Georgia,serif"><p>Hello,</p><p>phase two starts in two months. We need <b>1,240&nbsp;m²</b> of the same graphite panel and the matching corner pieces.</p>
 <p>The drawings are attached, <i>revision C</i>.</p><p><img src="cid:nordfjord-logo" alt="" width="80"><br>Sofia Lindqvist<br>Nordfjord Arkitekter</p></div>`,
         files: [
           logo('nordfjord-logo'),

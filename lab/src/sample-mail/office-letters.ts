@@ -19,7 +19,7 @@ export const officeThreads: readonly SampleThread[] = [
 
 we would like to place order 2087: Siberian larch, planed, 20 x 140 mm, 40 m³, grade A/B. Delivery to Hull, DAP.
 
-Could you confirm the price from your March offer and the earliest loading date?
+Could you confirm the price from your last offer and the earliest loading date?
 
 Kind regards,
 James Whitfield
@@ -33,7 +33,7 @@ Whitfield Timber`,
         ago: '8d 14:55',
         text: `Dear James,
 
-the March price stands: EUR 612 per m³, EUR 24,480 in total. We can load in week 24. The pro forma is attached.
+the price stands: EUR 612 per m³, EUR 24,480 in total. We can load in three weeks. The pro forma is attached.
 
 Best regards,
 Front Office`,
@@ -83,7 +83,7 @@ James`,
         to: [raj],
         ago: '4d 09:10',
         subject: 'Freight quote: 40 m³ of larch to Hull',
-        text: `Hello Raj, please quote one curtain-sider with 40 m³ of larch, about 24 t, to Hull. Loading in week 24.`,
+        text: `Hello Raj, please quote one curtain-sider with 40 m³ of larch, about 24 t, to Hull. Loading in three weeks.`,
       },
       {
         from: raj,

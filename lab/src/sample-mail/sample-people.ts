@@ -38,6 +38,7 @@ export const people = {
   bank: person('Банк «Причал»', 'noreply@prichal-bank.example'),
   tax: person('Электронная отчетность', 'robot@otchet-online.example'),
   news: person('Строительный вестник', 'digest@stroyvestnik.example'),
+  mailer: person('Mail Delivery System', 'mailer-daemon@mx.granit-montazh.example'),
   monitor: person('Order desk', 'no-reply@whitfield-timber.example'),
   lucky: person('Lucky Offers', 'win@lucky-offers.example'),
   credit: person('Кредит без справок', 'dengi@bystro-kredit.example'),

@@ -70,7 +70,7 @@ export const supplierThreads: readonly SampleThread[] = [
         from: store,
         to: [sales],
         ago: '6d 16:20',
-        subject: 'Бой в партии кирпича от 14-го',
+        subject: 'Бой в партии кирпича от понедельника',
         folders: claims,
         text: `При разгрузке насчитали 63 треснувших кирпича на двух поддонах. Фото прикладываю, акт подписали с водителем.
 
