@@ -9,9 +9,9 @@ import type { Lab } from '@besedka/lab/lab-types'
 import { loadGeneratedMail } from '@besedka/lab/letter-generator/load-generated-mail'
 import type { PlantedWord } from '@besedka/lab/letter-generator/planted-words'
 import { startLab } from '@besedka/lab/start-lab'
+import { type Program, startProgram } from '@besedka/lab/start-program'
 import type { BenchOptions, BenchReport } from './bench-report.ts'
 import { timeMbsyncAndMu } from './mbsync-mu.ts'
-import { type ProgramUnderTest, startProgram } from './program-under-test.ts'
 
 const ADDRESS = 'bench@corp.test'
 const list = page(interactionItem)
@@ -72,11 +72,11 @@ async function timeProgram(
   letters: number,
   planted: readonly PlantedWord[],
 ): Promise<OurTimes> {
-  const program = await startProgram(dataDir, lab.caFile)
+  const program = await startProgram({ dataDir, caFile: lab.caFile })
   try {
     const server = { host: '127.0.0.1', port: lab.ports.imap, security: 'none', user: ADDRESS }
     const created = account.parse(
-      await program.post('/accounts', {
+      await program.send('POST', '/accounts', {
         name: 'Bench',
         address: ADDRESS,
         password: 'secret',
@@ -100,7 +100,7 @@ async function timeProgram(
 }
 
 /** The account rests, and every folder holds what the server has. */
-async function untilComplete(program: ProgramUnderTest, id: string, letters: number): Promise<void> {
+async function untilComplete(program: Program, id: string, letters: number): Promise<void> {
   for (;;) {
     const status = syncStatus.parse(await program.get(`/accounts/${id}/sync`))
     if (status.state === 'failed') throw new Error(`receiving failed: ${status.errorCode}`)
@@ -110,7 +110,7 @@ async function untilComplete(program: ProgramUnderTest, id: string, letters: num
   }
 }
 
-async function demandFound(program: ProgramUnderTest, word: string, count: number): Promise<void> {
+async function demandFound(program: Program, word: string, count: number): Promise<void> {
   let found = 0
   let cursor = ''
   do {
