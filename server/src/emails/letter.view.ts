@@ -49,11 +49,16 @@ export async function findLetter(db: Database, { id }: ReadableInteraction): Pro
 
 /** The raw letter, byte for byte as the server gave it; null for an interaction that is no letter. */
 export async function readSource(db: Database, { id }: ReadableInteraction): Promise<Buffer | null> {
+  const row = await db.selectFrom('interactions').select('messageId').where('id', '=', id).executeTakeFirst()
+  return row === undefined || row.messageId === null ? null : readStoredSource(db, row.messageId)
+}
+
+/** The same by the id of its content, for the program's own work. */
+export async function readStoredSource(db: Database, messageId: string): Promise<Buffer | null> {
   const row = await db
-    .selectFrom('interactions')
-    .innerJoin('messageSources', 'messageSources.messageId', 'interactions.messageId')
-    .select(['messageSources.encoding', 'messageSources.bytes'])
-    .where('interactions.id', '=', id)
+    .selectFrom('messageSources')
+    .select(['encoding', 'bytes'])
+    .where('messageId', '=', messageId)
     .executeTakeFirst()
   if (row === undefined) return null
   return row.encoding === 'zstd' ? decompress(row.bytes) : row.bytes

@@ -5,8 +5,8 @@ import { type Database, type Transaction, transaction } from '../platform/databa
 import { publish } from '../platform/live.ts'
 import { recordId } from '../records/records.service.ts'
 import type { Actor } from '../users/actor.ts'
-import { type ReadableInteraction, readableInteraction, readableInteractions } from './interactions.access.ts'
-import { type FlagChange, setAssignee, setFlags, setRecord } from './interactions.store.ts'
+import { readableInteraction, readableInteractions } from './interactions.access.ts'
+import { type FlagChange, setAssignee, setFlags, setProved, setRecord } from './interactions.store.ts'
 import { type InteractionItem, listInteractions, showInteractions } from './interactions.view.ts'
 import { readCursor } from './list-cursor.ts'
 import { filterOf, type ListQuery, type SearchQuery, searchFilterOf } from './list-query.ts'
@@ -107,6 +107,13 @@ export function changeInteraction(
   })
 }
 
+/** Evidence was found that an outgoing letter was sent from here: like others we sent it is reviewed. No actor: the program's own work. */
+export async function markProved(trx: Transaction, letter: { id: string; accountId: string }): Promise<void> {
+  await setProved(trx, letter.id)
+  await setFlags(trx, [letter], { reviewed: true })
+  await announce(trx, [letter], [letter.id])
+}
+
 /** What is reviewed is no longer postponed. */
 function settled(change: FlagChange): FlagChange {
   const { reviewed, reviewAfter } = change
@@ -128,7 +135,7 @@ async function activeUser(trx: Transaction, id: string | null): Promise<string |
 /** One event an account: those who may not read it never hear of it. */
 async function announce(
   trx: Transaction,
-  found: readonly ReadableInteraction[],
+  found: readonly { id: string; accountId: string }[],
   changed: readonly string[],
 ): Promise<void> {
   const byAccount = new Map<string, string[]>()

@@ -13,7 +13,7 @@ export interface FlagChange {
  */
 export async function setFlags(
   trx: Transaction,
-  interactions: readonly ReadableInteraction[],
+  interactions: readonly { id: string }[],
   change: FlagChange,
 ): Promise<string[]> {
   const ids = interactions.map((interaction) => interaction.id)
@@ -83,4 +83,12 @@ export async function setAssignee(
     .returning('id')
     .execute()
   return rows.map((row) => row.id)
+}
+
+export async function setProved(trx: Transaction, id: string): Promise<void> {
+  await trx
+    .updateTable('interactions')
+    .set((eb) => ({ proved: true, version: eb('version', '+', '1') }))
+    .where('id', '=', id)
+    .execute()
 }
