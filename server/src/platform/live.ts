@@ -13,6 +13,9 @@ export interface LiveEvent {
 
 export const LIVE_CHANNEL = 'besedka_live'
 
+/** The audience key that every reader has. */
+export const EVERYONE = 'everyone'
+
 /** PostgreSQL refuses a notification of 8,000 bytes or more. */
 const PAYLOAD_LIMIT = 7_900
 
