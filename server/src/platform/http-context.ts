@@ -20,6 +20,8 @@ export interface RequestContext {
   /** Throws SIGN_IN_REQUIRED where nobody is signed in; where the access rule asks for a user it never does. */
   actor(): Viewer
   visitor: Visitor | undefined
+  /** Looks again who holds the proof of this request: undefined once signed out, withdrawn or inactive. */
+  recheck(): Promise<Visitor | undefined>
   requestId: string
   /** Address of the client, as the next proxy on this machine tells it. */
   clientAddress: string

@@ -50,14 +50,14 @@ export function registerEndpoints(
         if (meta.access === 'signed-address') reply.header('cross-origin-resource-policy', 'cross-origin')
         await passGate(request, endpoint, gate)
       },
-      handler: isStream(binding) ? answerBytes(binding) : answerJson(endpoint),
+      handler: isStream(binding) ? answerBytes(binding, gate) : answerJson(endpoint, gate),
     })
   }
 }
 
 async function passGate(request: FastifyRequest, { meta, method }: BoundEndpoint, gate: Gate): Promise<void> {
-  const { authorization, origin, host } = request.headers
-  const bearer = /^Bearer +(\S+)$/i.exec(authorization ?? '')?.[1]
+  const { origin, host } = request.headers
+  const bearer = bearerOf(request)
   const secFetchSite = single(request.headers['sec-fetch-site'])
   if (bearer === undefined && comesFromForeignPage({ method, origin, secFetchSite, host }, gate.ownOrigin)) {
     throw new AppError('ORIGIN_REFUSED')
@@ -69,10 +69,10 @@ async function passGate(request: FastifyRequest, { meta, method }: BoundEndpoint
   if (meta.needsMailClient && !(await gate.isMailClientOn())) throw new AppError('MAIL_CLIENT_OFF')
 }
 
-function answerJson({ name, method, successStatus, binding }: BoundEndpoint) {
+function answerJson({ name, method, successStatus, binding }: BoundEndpoint, gate: Gate) {
   if (isStream(binding)) throw new Error(`${name} answers bytes`)
   return async (request: FastifyRequest, reply: FastifyReply) => {
-    const context = contextOf(request, reply)
+    const context = contextOf(request, reply, gate)
     const input = method === 'GET' ? { ...readQuery(request.url), ...paramsOf(request) } : inputOf(request)
     const run = createProcedureClient(binding, { context, path: name.split('.') })
     const output: unknown = await run(input)
@@ -85,11 +85,11 @@ function answerJson({ name, method, successStatus, binding }: BoundEndpoint) {
   }
 }
 
-function answerBytes(binding: StreamBinding) {
+function answerBytes(binding: StreamBinding, gate: Gate) {
   return async (request: FastifyRequest, reply: FastifyReply) => {
     const query = Object.fromEntries(new URLSearchParams(queryText(request.url)))
     const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, single(value)]))
-    const answer = await binding.stream(contextOf(request, reply), { params: paramsOf(request), query, headers })
+    const answer = await binding.stream(contextOf(request, reply, gate), { params: paramsOf(request), query, headers })
     return reply
       .code(answer.status ?? 200)
       .headers(answer.headers)
@@ -97,7 +97,7 @@ function answerBytes(binding: StreamBinding) {
   }
 }
 
-function contextOf(request: FastifyRequest, reply: FastifyReply): RequestContext {
+function contextOf(request: FastifyRequest, reply: FastifyReply, gate: Gate): RequestContext {
   const { visitor, cookies } = request
   return {
     actor: () => {
@@ -105,12 +105,17 @@ function contextOf(request: FastifyRequest, reply: FastifyReply): RequestContext
       return visitor.viewer
     },
     visitor,
+    recheck: () => gate.authenticate({ bearer: bearerOf(request), cookies }),
     cookies,
     requestId: request.id,
     clientAddress: request.ip,
     host: request.headers.host?.toLowerCase() ?? '',
     setCookie: (header) => void reply.header('set-cookie', header),
   }
+}
+
+function bearerOf(request: FastifyRequest): string | undefined {
+  return /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '')?.[1]
 }
 
 function paramsOf(request: FastifyRequest): Record<string, string> {
