@@ -1,0 +1,239 @@
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { contract } from '@besedka/contract/contract'
+import type { FastifyInstance } from 'fastify'
+import { accountAudience } from './accounts/account-audience.ts'
+import { readableAccountIds } from './accounts/accounts.access.ts'
+import { bindAccounts } from './accounts/accounts.routes.ts'
+import { type AccountsService, createAccountsService } from './accounts/accounts.service.ts'
+import { createAccountCheck } from './accounts/check-account.ts'
+import type { Config } from './config.ts'
+import { createLetterReader } from './emails/letter-reader.ts'
+import { bindReadLetter } from './emails/read-letter.routes.ts'
+import { createSignedAddresses } from './emails/signed-addresses.ts'
+import { bindFolders } from './folders/folders.routes.ts'
+import { bindInteractions } from './interactions/interactions.routes.ts'
+import { createDialler, type Dialler } from './platform/dialler.ts'
+import { createHttpServer } from './platform/http.ts'
+import { type BoundEndpoint, pairEndpoints } from './platform/http-binding.ts'
+import type { Visitor } from './platform/http-context.ts'
+import { bindHealth } from './platform/http-health.ts'
+import { closeHttp, isThisMachine, listenHttp, shownOrigin } from './platform/http-listen.ts'
+import { EVERYONE, publish } from './platform/live.ts'
+import { type LiveEvents, startLiveEvents } from './platform/live-events.ts'
+import type { Logger } from './platform/log.ts'
+import { createMetrics, type Metrics } from './platform/metrics.ts'
+import type { SecretBox } from './platform/secret-box.ts'
+import { openSecrets } from './platform/secrets.ts'
+import { createEventStreams, type EventStreams } from './platform/sse.ts'
+import type { StartError } from './platform/start-error.ts'
+import { createStopOrder, type StopOrder } from './platform/stop-order.ts'
+import { openStorage, type Storage } from './platform/storage.ts'
+import { bindRecords } from './records/records.routes.ts'
+import { followMailClientSwitch, type MailClientSwitch } from './settings/mail-client-switch.service.ts'
+import { showSession } from './settings/session.view.ts'
+import { bindSettings } from './settings/settings.routes.ts'
+import { isMailClientOn, openForUse, readLanguage } from './settings/settings.service.ts'
+import { createSessionCookie, type SessionCookie } from './users/session-cookie.ts'
+import { bindSessions } from './users/sessions.routes.ts'
+import { bindSetup } from './users/setup.routes.ts'
+import { bootstrapAdministrator, readSetupState, type SetupDeps } from './users/setup.service.ts'
+import { renderSetupCode } from './users/setup-code.ts'
+import { authenticate } from './users/sign-in.service.ts'
+import { bindTokens } from './users/tokens.routes.ts'
+import { sessionAudience, userAudience } from './users/user-audience.ts'
+import { bindUsers } from './users/users.routes.ts'
+
+export interface AppOptions {
+  log: Logger
+  /** Plain words for the operator at the console. */
+  say(text: string): void
+  /** The database went down by itself: the process should end. */
+  onLost(error: StartError): void
+}
+
+/** The running program. */
+export interface App {
+  /** Where it answers, `http://127.0.0.1:8025`; undefined for a pure worker. */
+  origin: string | undefined
+  http: FastifyInstance | undefined
+  /** Ends everything in order; may be called more than once. */
+  stop(): Promise<void>
+}
+
+/** What every part of the program is built upon. */
+interface Ground {
+  config: Config
+  options: AppOptions
+  storage: Storage
+  secrets: SecretBox
+  live: LiveEvents
+  mailClient: MailClientSwitch
+  dialler: Dialler
+  metrics: Metrics
+  stops: StopOrder
+  isServing(): boolean
+}
+
+const PAGES = fileURLToPath(new URL('../../web/dist', import.meta.url))
+const OPENAPI = fileURLToPath(new URL('../../docs/openapi.json', import.meta.url))
+
+/**
+ * The one place that constructs. A new feature is plugged in here at three points: its endpoints in `bindAll`, its workers
+ * in `startWorkers`, and where its events have readers of their own, their keys in `keysOf`.
+ * Throws a StartError and leaves nothing running.
+ */
+export async function createApp(config: Config, options: AppOptions): Promise<App> {
+  const stops = createStopOrder()
+  let isServing = false
+  const stop = () => {
+    isServing = false
+    return stops.stop()
+  }
+  try {
+    const ground = await layGround(config, options, stops)
+    const app = { ...ground, isServing: () => isServing }
+    const { bootstrapAdmin } = config
+    if (bootstrapAdmin !== undefined) await bootstrapAdministrator(setupDeps(app), bootstrapAdmin)
+    if (config.role !== 'web') await startWorkers(app)
+    const served = config.role === 'worker' ? undefined : await serve(app)
+    isServing = true
+    if (served !== undefined) await welcome(app, served.origin)
+    return { origin: served?.origin, http: served?.http, stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+async function layGround(config: Config, options: AppOptions, stops: StopOrder): Promise<Omit<Ground, 'isServing'>> {
+  const { dataDir, databaseUrl } = config
+  const { log, onLost } = options
+  const storage = await openStorage({ dataDir, databaseUrl, log, onLost })
+  stops.add(storage.close)
+  const { db, connection } = storage
+  const secrets = await openSecrets({ db, dataDir, keyFile: config.secretKeyFile })
+  const live = await startLiveEvents({ connection, log })
+  stops.add(live.stop)
+  const mailClient = await followMailClientSwitch({ db, live, log })
+  stops.add(mailClient.stop)
+  const { dnsServers, allowPrivateHosts, mailCaFile } = config
+  const dialler = await createDialler({ dnsServers, allowPrivateHosts, caFile: mailCaFile })
+  return { config, options, storage, secrets, live, mailClient, dialler, metrics: createMetrics(), stops }
+}
+
+/** Receiving, sending and jobs: everything that works without being asked. */
+async function startWorkers(_ground: Ground): Promise<void> {}
+
+async function serve(ground: Ground): Promise<{ http: FastifyInstance; origin: string }> {
+  const { config, options, storage, metrics, stops } = ground
+  const { db } = storage
+  const cookie = createSessionCookie(config.baseUrl?.startsWith('https:') ?? false)
+  const countAnswer = metrics.counter('besedka_http_answers_total', 'Answers by route of the contract and status.')
+  const streams = createEventStreams({
+    live: ground.live,
+    log: options.log.child({ part: 'events' }),
+    keysOf: (visitor) => keysOf(storage, visitor),
+    changesKeys: new Set(['accounts.changed']),
+    changesSignIn: new Set(['session.ended', 'user.changed']),
+  })
+  metrics.gauge('besedka_event_streams', 'Browsers and programs that listen to events here.', streams.count)
+  const http = await createHttpServer({
+    endpoints: bindAll(ground, cookie, streams),
+    gate: {
+      authenticate: ({ bearer, cookies }) => authenticate(db, { bearer, cookie: cookie.read(cookies) }),
+      isMailClientOn: () => isMailClientOn(db),
+      ownOrigin: config.baseUrl,
+    },
+    log: options.log.child({ part: 'http' }),
+    pagesDir: PAGES,
+    onAnswered: ({ method, route, status }) => countAnswer({ method, route, status: String(status) }),
+  })
+  http.addHook('preClose', async () => streams.closeAll())
+  stops.add(() => closeHttp(http))
+  const port = await listenHttp(http, config)
+  return { http, origin: shownOrigin({ host: config.host, port }) }
+}
+
+/** Every endpoint of the contract, each bound by the feature that answers it. */
+function bindAll(ground: Ground, cookie: SessionCookie, streams: EventStreams): BoundEndpoint[] {
+  const { config, storage, secrets, metrics, stops } = ground
+  const { db, pool } = storage
+  const version = readVersion()
+  const show = (userId: string) => showSession(db, version, userId)
+  const reader = createLetterReader()
+  stops.add(reader.stop)
+  const { loadSkipped: _later, ...accounts } = contract.accounts
+  return pairEndpoints(
+    { ...contract, accounts },
+    {
+      sessions: bindSessions({ db, cookie, showSession: show }),
+      tokens: bindTokens(db),
+      setup: bindSetup({ ...setupDeps(ground), cookie, showSession: show, ownHost: hostOf(config.baseUrl) }),
+      users: bindUsers(db),
+      settings: bindSettings(db),
+      accounts: { ...bindAccounts(accountsService(ground)), ...bindFolders(db) },
+      interactions: {
+        ...bindInteractions(db),
+        ...bindReadLetter({ db, reader, addresses: createSignedAddresses(secrets.derive('attachment addresses')) }),
+      },
+      records: bindRecords(db),
+      events: { stream: streams },
+      health: bindHealth({
+        isServing: ground.isServing,
+        askDatabase: () => pool.query('select 1'),
+        metrics,
+        openApiFile: OPENAPI,
+      }),
+    },
+  )
+}
+
+function accountsService({ config, storage, secrets, dialler }: Ground): AccountsService {
+  const { db } = storage
+  return createAccountsService({
+    db,
+    sealer: secrets,
+    check: createAccountCheck(dialler, () => readLanguage(db)),
+    allowPlaintext: config.allowPlaintext,
+    allowPrivateHosts: config.allowPrivateHosts,
+    announce: (trx, accountId) =>
+      publish(trx, { topic: 'accounts.changed', audience: [accountAudience(accountId)], data: { accountId } }),
+  })
+}
+
+function setupDeps({ config, storage, secrets }: Pick<Ground, 'config' | 'storage' | 'secrets'>): SetupDeps {
+  const isOpenToOthers = !isThisMachine(config.host) || !isThisMachine(nameOf(config.baseUrl))
+  const code = isOpenToOthers ? renderSetupCode(secrets.derive('first-run code')) : undefined
+  return { db: storage.db, code, openForUse }
+}
+
+/** Audience keys of a visitor: what he may read, himself, everyone. */
+async function keysOf({ db }: Storage, { viewer, sessionId }: Visitor): Promise<ReadonlySet<string>> {
+  const accounts = await readableAccountIds(db, viewer)
+  const session = sessionId === undefined ? [] : [sessionAudience(sessionId)]
+  return new Set([EVERYONE, userAudience(viewer.userId), ...session, ...accounts.map(accountAudience)])
+}
+
+/** Tells the operator where to go, and on an empty database how to begin. */
+async function welcome(ground: Ground, origin: string): Promise<void> {
+  const address = ground.config.baseUrl ?? origin
+  const setup = setupDeps(ground)
+  const { needed } = await readSetupState(setup)
+  if (!needed) return ground.options.say(`Besedka is ready: ${address}`)
+  const code = setup.code === undefined ? '' : ` It asks for this code: ${setup.code}`
+  ground.options.say(`Besedka is ready. Open ${address} to make the first administrator.${code}`)
+}
+
+function hostOf(origin: string | undefined): string | undefined {
+  return origin === undefined ? undefined : new URL(origin).host
+}
+
+function nameOf(origin: string | undefined): string {
+  return origin === undefined ? 'localhost' : new URL(origin).hostname
+}
+
+function readVersion(): string {
+  const text = readFileSync(new URL('../package.json', import.meta.url), 'utf8')
+  return (JSON.parse(text) as { version: string }).version
+}
