@@ -35,7 +35,8 @@ async function storeOwn(source: Buffer): Promise<string> {
 
 async function signed(letter: Buffer): Promise<Buffer> {
   const key = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
-  const { signatures } = await dkimSign(letter, { signingDomain: 'corp.test', selector: 'key1', privateKey: key })
+  const by = { signingDomain: 'corp.test', selector: 'key1', privateKey: key }
+  const { signatures } = await dkimSign(letter, { ...by, signatureData: [by] })
   return Buffer.concat([Buffer.from(signatures), letter])
 }
 
