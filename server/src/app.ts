@@ -76,6 +76,7 @@ interface Ground {
 }
 
 const PAGES = fileURLToPath(new URL('../../web/dist', import.meta.url))
+const EMBEDDING = fileURLToPath(new URL('../../embed/dist', import.meta.url))
 const OPENAPI = fileURLToPath(new URL('../../docs/openapi.json', import.meta.url))
 
 /**
@@ -147,6 +148,7 @@ async function serve(ground: Ground): Promise<{ http: FastifyInstance; origin: s
     },
     log: options.log.child({ part: 'http' }),
     pagesDir: PAGES,
+    embedDir: EMBEDDING,
     onAnswered: ({ method, route, status }) => countAnswer({ method, route, status: String(status) }),
   })
   http.addHook('preClose', async () => streams.closeAll())

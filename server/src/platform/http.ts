@@ -13,6 +13,8 @@ export interface HttpOptions {
   log: Logger
   /** Folder of the built interface. */
   pagesDir: string
+  /** Folder of the built loader for host programs. */
+  embedDir: string
   /** Told of every answer; `route` is the path of the contract, never what was asked. */
   onAnswered?: (answer: { method: string; route: string; status: number; ms: number }) => void
 }
@@ -52,7 +54,7 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
     options.gate,
     '',
   )
-  await servePages(app, options.pagesDir)
+  await servePages(app, options.pagesDir, options.embedDir)
   return app
 }
 
