@@ -23,8 +23,7 @@ function synonymsOf(domain: string): readonly string[] {
 /** Lower case, IDNA in its ASCII form, without the root's dot. A domain that IDNA refuses stays as it is. */
 export function normaliseDomain(domain: string): string {
   const lower = domain.trim().toLowerCase().replace(/\.$/, '')
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: the whole of ASCII is meant
-  if (/^[\x00-\x7f]*$/.test(lower)) return lower
+  if (/^\p{ASCII}*$/u.test(lower)) return lower
   return domainToASCII(lower) || lower
 }
 
