@@ -13,6 +13,8 @@ const byteCapacity = maxLexemes * 16
 /** Longest lexeme: PostgreSQL allows 2,046 bytes, but an index entry is better kept short. */
 const maxLexemeBytes = 255
 
+const utf8 = new TextEncoder()
+
 /** Id of a word that has no lexeme. */
 export const noLexeme = -1
 
@@ -99,7 +101,7 @@ export class LexemeTable {
     if (cut !== lexeme) return this.lexeme(cut)
     const from = this.starts[id] ?? 0
     this.#reserve(from + maxLexemeBytes)
-    const { written } = new TextEncoder().encodeInto(cut, this.bytes.subarray(from))
+    const { written } = utf8.encodeInto(cut, this.bytes.subarray(from))
     this.starts[id + 1] = from + written
     this.#ids.set(cut, id)
     this.#strings.push(cut)

@@ -102,7 +102,7 @@ export class SearchLexemes implements TokenSink {
     if (ids === undefined) {
       ids = find(foldText(written)).map((lexeme) => this.#table.lexeme(lexeme))
       // A slice would keep the whole text of its letter in memory.
-      if (remembered.size < maxRemembered) remembered.set(Buffer.from(written).toString(), ids)
+      if (remembered.size < maxRemembered && written.length <= 128) remembered.set(Buffer.from(written).toString(), ids)
     }
     for (const id of ids) this.#take(id)
   }

@@ -23,7 +23,7 @@ const at = 0x40
 const maxChain = 256
 
 /** First value of a word's hash; each code unit is added by `(hash * 31 + unit) | 0`. */
-export const hashSeed = 7
+const hashSeed = 7
 
 /** Whether all of the text between two runs of digits may stand inside one written number. */
 function isNumberGap(text: string, start: number, end: number): boolean {

@@ -32,7 +32,11 @@ function toKey(text: string | Uint8Array): string {
  * the part after the last @ in lower case, because relays change it. Null for an empty one.
  */
 export function normaliseMessageId(id: string): string | null {
-  const bare = id.replace(/\s+/g, '').replace(/^<+|>+$/g, '')
+  const packed = id.replace(/\s/g, '')
+  let [start, end] = [0, packed.length]
+  while (packed[start] === '<') start += 1
+  while (end > start && packed[end - 1] === '>') end -= 1
+  const bare = packed.slice(start, end)
   if (bare === '') return null
   const at = bare.lastIndexOf('@')
   return at < 0 ? bare : bare.slice(0, at) + bare.slice(at).toLowerCase()
