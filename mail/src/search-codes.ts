@@ -1,7 +1,8 @@
 /** Lexemes of what is not a plain word: codes, amounts, phone numbers, addresses and domains. All work on folded text. */
 
-const lookAlikes = new Map<string, string>()
-for (const [index, latin] of [...'abcehkmoptxy'].entries()) lookAlikes.set(latin, 'авсенкмортху'[index] ?? latin)
+const lookAlikes: ReadonlyMap<string, string> = new Map(
+  Array.from('abcehkmoptxy', (latin, index) => [latin, 'авсенкмортху'[index] ?? latin]),
+)
 
 /** Longest code that is also stored without its separators. */
 const maxJoined = 64
