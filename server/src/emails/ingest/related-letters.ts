@@ -25,20 +25,19 @@ interface RelatedRow {
   basisId: string | null
   sentAt: Date | null
   hash: string
-  keys: string[]
-  distances: number[]
 }
 
 /**
  * Stored letters that decide about bases: those whose own key the letters name, those that name the letters' own keys,
- * and the present bases of the latter. Of their keys only those come that can matter.
+ * and the present bases of the latter. `limit` in a lateral query keeps the planner on the index whatever its statistics
+ * say: in the middle of a first sync they are those of empty tables.
  */
 export async function findRelated(trx: Transaction, letters: readonly PreparedLetter[]): Promise<RelatedLetter[]> {
   const keys = letters.flatMap((letter) => letter.keys)
   const own = distinct(keys.filter(({ distance }) => distance === 0))
   const ancestors = distinct(keys.filter(({ distance }) => distance > 0))
   const { rows } = await sql<RelatedRow>`
-    with hits as (
+    with hits as materialized (
       select held.interaction_id as id
       from unnest(${ancestors}::uuid[]) as wanted(key)
       cross join lateral (
@@ -46,31 +45,42 @@ export async function findRelated(trx: Transaction, letters: readonly PreparedLe
       ) held
       union
       select k.interaction_id from letter_keys k where k.key = any(${own}::uuid[]) and k.distance > 0
-    ), related as (
+    ), related as materialized (
       select id from hits
       union
-      select i.basis_id from interactions i join hits on hits.id = i.id where i.basis_id is not null
-    ), telling as (
-      select unnest(${own}::uuid[]) as key
-      union
-      select k.key from letter_keys k join related on related.id = k.interaction_id where k.distance = 0
+      select above.basis_id from hits
+      cross join lateral (select i.basis_id from interactions i where i.id = hits.id limit 1) above
+      where above.basis_id is not null
     )
-    select i.id, i.account_id as "accountId", i.basis_id as "basisId", m.sent_at as "sentAt",
-      encode(m.content_hash, 'hex') as hash, array_agg(k.key::text) as keys, array_agg(k.distance) as distances
+    select i.id, i.account_id as "accountId", i.basis_id as "basisId", m.sent_at as "sentAt", m.hash
     from related
-    join interactions i on i.id = related.id
-    join messages m on m.id = i.message_id
-    join letter_keys k on k.interaction_id = i.id
-    where k.distance = 0 or k.key in (select key from telling)
-    group by i.id, m.id`.execute(trx)
+    cross join lateral (select * from interactions i where i.id = related.id limit 1) i
+    cross join lateral (
+      select m.sent_at, encode(m.content_hash, 'hex') as hash from messages m where m.id = i.message_id limit 1
+    ) m`.execute(trx)
+  const keysOf = await findKeys(
+    trx,
+    rows.map(({ id }) => id),
+  )
   return rows.map((row) => ({
     ref: row.id,
     account: row.accountId,
     basisId: row.basisId,
     date: row.sentAt?.getTime() ?? null,
     contentHash: row.hash,
-    keys: row.keys.map((key, index): ThreadKey => ({ key, distance: row.distances[index] ?? 0 })),
+    keys: keysOf.get(row.id) ?? [],
   }))
+}
+
+async function findKeys(trx: Transaction, ids: readonly string[]): Promise<Map<string, ThreadKey[]>> {
+  const keysOf = new Map<string, ThreadKey[]>(ids.map((id) => [id, []]))
+  if (ids.length === 0) return keysOf
+  const { rows } = await sql<{ id: string; key: string; distance: number }>`
+    select interaction_id as id, key, distance from letter_keys where interaction_id = any(${[...ids]}::bigint[])`.execute(
+    trx,
+  )
+  for (const { id, key, distance } of rows) keysOf.get(id)?.push({ key, distance })
+  return keysOf
 }
 
 function distinct(keys: readonly ThreadKey[]): string[] {
