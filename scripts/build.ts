@@ -39,6 +39,7 @@ async function build({ workspace, sources, firstLoadLimit }: BrowserPart): Promi
     command: process.execPath,
     args: [vite, 'build', '--logLevel', 'warn', '--manifest'],
     cwd: folder,
+    env: { NO_COLOR: '1' },
     output: 'capture',
   })
   if (code !== 0) return say(`${workspace}: the build failed\n${output}`)

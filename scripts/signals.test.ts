@@ -1,8 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { isRunning } from '@besedka/lab/process-tree'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 
 interface Pids {
@@ -26,8 +27,8 @@ beforeAll(() => {
 })
 
 afterEach(() => {
-  for (const pid of known.filter(isAlive)) process.kill(pid, 'SIGKILL')
-  if (started?.pid && isAlive(started.pid)) process.kill(started.pid, 'SIGKILL')
+  for (const pid of known.filter(isRunning)) process.kill(pid, 'SIGKILL')
+  if (started?.pid && isRunning(started.pid)) process.kill(started.pid, 'SIGKILL')
 })
 
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -82,22 +83,12 @@ async function startLongRun(command: string, args: string[]): Promise<{ npm: num
     child.once('exit', () => reject(new Error(`ended too early: ${seen}`)))
   })
   known = [pids.command, pids.child, pids.grandchild, pids.daemon]
-  expect(known.filter((pid) => !isAlive(pid))).toEqual([])
+  expect(known.filter((pid) => !isRunning(pid))).toEqual([])
   return { npm: child.pid ?? 0, pids }
 }
 
 async function expectGone(pids: Partial<Pids>): Promise<void> {
-  const alive = () => Object.entries(pids).filter(([, pid]) => isAlive(pid))
+  const alive = () => Object.entries(pids).filter(([, pid]) => isRunning(pid))
   for (let step = 0; step < 300 && alive().length > 0; step++) await sleep(50)
   expect(alive()).toEqual([])
-}
-
-/** A zombie counts as ended: in a container nobody may be there to reap it. */
-function isAlive(pid: number): boolean {
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
-    return !stat.slice(stat.lastIndexOf(')')).startsWith(') Z')
-  } catch {
-    return false
-  }
 }
