@@ -9,6 +9,8 @@ import { type AccountsService, createAccountsService } from './accounts/accounts
 import { createAccountCheck } from './accounts/check-account.ts'
 import type { Config } from './config.ts'
 import { createLetterReader } from './emails/letter-reader.ts'
+import { proveSender } from './emails/prove-sender.job.ts'
+import { proveSenderHandler } from './emails/prove-sender.run.ts'
 import { bindReadLetter } from './emails/read-letter.routes.ts'
 import { createSignedAddresses } from './emails/signed-addresses.ts'
 import { bindFolders } from './folders/folders.routes.ts'
@@ -19,6 +21,8 @@ import { type BoundEndpoint, pairEndpoints } from './platform/http-binding.ts'
 import type { Visitor } from './platform/http-context.ts'
 import { bindHealth } from './platform/http-health.ts'
 import { closeHttp, isThisMachine, listenHttp, shownOrigin } from './platform/http-listen.ts'
+import { startJobRunner } from './platform/job-runner.ts'
+import { pairJobs } from './platform/jobs.ts'
 import { EVERYONE, publish } from './platform/live.ts'
 import { type LiveEvents, startLiveEvents } from './platform/live-events.ts'
 import type { Logger } from './platform/log.ts'
@@ -26,7 +30,6 @@ import { createMetrics, type Metrics } from './platform/metrics.ts'
 import type { SecretBox } from './platform/secret-box.ts'
 import { openSecrets } from './platform/secrets.ts'
 import { createEventStreams, type EventStreams } from './platform/sse.ts'
-import type { StartError } from './platform/start-error.ts'
 import { createStopOrder, type StopOrder } from './platform/stop-order.ts'
 import { openStorage, type Storage } from './platform/storage.ts'
 import { bindRecords } from './records/records.routes.ts'
@@ -48,8 +51,8 @@ export interface AppOptions {
   log: Logger
   /** Plain words for the operator at the console. */
   say(text: string): void
-  /** The database went down by itself: the process should end. */
-  onLost(error: StartError): void
+  /** Something that the program cannot go on without went down by itself: the process should end. */
+  onLost(error: unknown): void
 }
 
 /** The running program. */
@@ -75,6 +78,7 @@ interface Ground {
   isServing(): boolean
 }
 
+const JOBS_AT_ONCE = 4
 const PAGES = fileURLToPath(new URL('../../web/dist', import.meta.url))
 const EMBEDDING = fileURLToPath(new URL('../../embed/dist', import.meta.url))
 const OPENAPI = fileURLToPath(new URL('../../docs/openapi.json', import.meta.url))
@@ -124,7 +128,19 @@ async function layGround(config: Config, options: AppOptions, stops: StopOrder):
 }
 
 /** Receiving, sending and jobs: everything that works without being asked. */
-async function startWorkers(_ground: Ground): Promise<void> {}
+async function startWorkers({ options, storage, mailClient, dialler, stops }: Ground): Promise<void> {
+  const { db, connection, isOnlyProcess } = storage
+  const runner = await startJobRunner({
+    connection,
+    log: options.log.child({ part: 'jobs' }),
+    handlers: pairJobs([proveSender], [proveSenderHandler(db, dialler.names.records)]),
+    concurrency: JOBS_AT_ONCE,
+    mayRun: mailClient.isOn,
+    isOnlyProcess,
+    onUnexpectedEnd: options.onLost,
+  })
+  stops.add(runner.stop)
+}
 
 async function serve(ground: Ground): Promise<{ http: FastifyInstance; origin: string }> {
   const { config, options, storage, metrics, stops } = ground

@@ -21,9 +21,9 @@ export async function runProgram(): Promise<void> {
   const log = createLogger(outcome.config.logLevel)
   const stopping = Promise.withResolvers<{ reason: string; code: number }>()
   watchForStop(log, stopping.resolve)
-  const onLost = (error: StartError) => {
-    log.fatal({ err: error }, 'the database is gone, the program goes down')
-    stopping.resolve({ reason: error.code, code: 1 })
+  const onLost = (error: unknown) => {
+    log.fatal({ err: error }, 'what the program stands on is gone, it goes down')
+    stopping.resolve({ reason: 'lost', code: 1 })
   }
   const starting = createApp(outcome.config, { log, say: (text) => console.log(text), onLost })
   starting.catch((error: unknown) => {
