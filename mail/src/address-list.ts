@@ -32,6 +32,7 @@ export function parseAddressList(raw: string, decodeRaw: (raw: string) => string
     const mailbox = mailboxOf(entry, pendingName, decodeRaw)
     if (mailbox === null) continue
     if (mailbox.address !== '' || entry.angle !== null) {
+      if (entry.angle === null && pendingName !== '') mailboxes.push({ name: pendingName, address: '' })
       pendingName = ''
       mailboxes.push(mailbox)
       if (!isAddress(mailbox.address)) hasBadAddress = true
@@ -52,6 +53,9 @@ function isAddress(address: string): boolean {
 
 function mailboxOf(entry: AddressEntry, pendingName: string, decodeRaw: (raw: string) => string): Mailbox | null {
   const phrase = entry.phrase.trim()
+  if (entry.angle === null && entry.comment === '' && PLAIN_ADDRESS.test(phrase)) {
+    return { name: '', address: addressOf(phrase, decodeRaw) }
+  }
   if (entry.angle !== null) {
     const own = textOf(phrase === '' ? entry.comment : phrase, decodeRaw)
     const name = pendingName === '' ? own : own === '' ? pendingName : `${pendingName}, ${own}`
@@ -88,8 +92,12 @@ function unquote(raw: string): string {
   return raw.replace(/"((?:[^"\\]|\\.)*)"?/g, (_, inner: string) => inner.replace(/\\(.)/g, '$1'))
 }
 
+/** Nearly every address; the others go the long way. */
+const PLAIN_ADDRESS = /^[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+$/
+
 /** RFC 5322 section 4.4: a route before the address is dropped. */
 function addressOf(raw: string, decodeRaw: (raw: string) => string): string {
+  if (raw.length < 250 && PLAIN_ADDRESS.test(raw) && !raw.includes('xn--')) return raw
   const plain = raw
     .trim()
     .replace(/^@[^:]*:/, '')

@@ -141,9 +141,12 @@ function breakOf(name: string): string {
   return BLOCK.has(name) ? '\n' : ''
 }
 
+/** White space that is more than one space; matching every single space would cost more than all the rest. */
+const LONG_SPACE = /\s{2,}|[^\S ]/g
+
 function runOfText(raw: string, isPre: boolean): string {
   const text = raw.includes('&') ? decodeHTML(raw) : raw
-  return isPre ? text : text.replace(/[\s]+/g, ' ')
+  return isPre ? text : text.replace(LONG_SPACE, ' ')
 }
 
 function attributeOf(tag: string, name: string): string {
@@ -154,7 +157,7 @@ function attributeOf(tag: string, name: string): string {
 function tidy(text: string): string {
   return text
     .replace(/\u00a0/g, ' ')
-    .replace(/[ \t]+/g, ' ')
+    .replace(/[ \t]{2,}|\t/g, ' ')
     .replace(/ ?\r?\n ?/g, '\n')
     .replace(/\n{3,}/g, '\n\n')
     .trim()

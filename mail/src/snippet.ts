@@ -19,14 +19,16 @@ export function snippetOf(text: string): string {
   const head = text.length > READ_UNITS ? text.slice(0, READ_UNITS) : text
   const own: string[] = []
   let length = 0
-  for (const line of head.split('\n')) {
+  for (let pos = 0; pos <= head.length && length <= LONGEST_SNIPPET; ) {
+    const newline = head.indexOf('\n', pos)
+    const line = head.slice(pos, newline < 0 ? head.length : newline)
+    pos += line.length + 1
     if (line === '-- ' || line === '--') break
     if (QUOTE_LINE.test(line) || isAttribution(line)) continue
     const plain = flatten(line)
     if (plain === '') continue
     own.push(plain)
     length += plain.length + 1
-    if (length > LONGEST_SNIPPET) break
   }
   const line = own.length > 0 ? own.join(' ') : flatten(head)
   return cleanText(cutUnits(line, LONGEST_SNIPPET).trimEnd())

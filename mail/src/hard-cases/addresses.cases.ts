@@ -85,8 +85,12 @@ export const ADDRESS_CASES: readonly HardCase[] = [
   toCase('domain literal', 'root@[192.0.2.1]', [box('', 'root@[192.0.2.1]')]),
   toCase('IDNA domain is shown in its letters', 'info@xn--e1afmkfd.xn--p1ai', [box('', 'info@пример.рф')]),
   toCase('name without address is kept', 'Mailer Daemon', [box('Mailer Daemon', '')]),
+  toCase('name alone before a bare address is an entry of its own', 'Mailer Daemon, a@example.org', [
+    box('Mailer Daemon', ''),
+    box('', 'a@example.org'),
+  ]),
   toCase(
-    'smiley in a name opens no comment',
+    'smiley in a name opens no comment, in which mailparser loses the address',
     'Ivan :( <ivan@example.org>',
     [box('Ivan :(', 'ivan@example.org')],
     ['addresses'],

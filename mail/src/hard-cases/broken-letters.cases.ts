@@ -189,7 +189,7 @@ const ids: HardCase[] = [
   },
   { title: 'no identifier', source: letter('From: a@example.org\n\n.\n'), messageId: null, defects: ['no-message-id'] },
   {
-    title: 'empty identifier counts as none',
+    title: 'empty identifier counts as none, for mailparser as an empty one',
     source: letter('From: a@example.org\nMessage-ID: <>\n\n.\n'),
     messageId: null,
     defects: ['no-message-id'],
@@ -247,8 +247,22 @@ const dates: HardCase[] = [
   dateCase('date of the C library', 'Fri Jan 12 10:00:00 2024', '2024-01-12T10:00:00.000Z'),
   dateCase('ISO date', '2024-01-12T10:00:00Z', '2024-01-12T10:00:00.000Z'),
   dateCase('ISO date with a zone', '2024-01-12 10:00:00 +03:00', '2024-01-12T07:00:00.000Z'),
-  dateCase('leap second', 'Sat, 31 Dec 2016 23:59:60 +0000', '2016-12-31T23:59:59.000Z', { differs: ['date'] }),
-  dateCase('the 30th of February is no date', 'Fri, 30 Feb 2024 10:00:00 +0000', null, {
+  dateCase(
+    'leap second is the last of its minute, for mailparser the first',
+    'Sat, 31 Dec 2016 23:59:60 +0000',
+    '2016-12-31T23:59:59.000Z',
+    { differs: ['date'] },
+  ),
+  dateCase(
+    'the 30th of February is no date, for mailparser the 1st of March',
+    'Fri, 30 Feb 2024 10:00:00 +0000',
+    null,
+    {
+      defects: ['bad-date'],
+      differs: ['date'],
+    },
+  ),
+  dateCase('month 13 is no date; mailparser takes the time of receipt', '2024-13-05T10:00:00Z', null, {
     defects: ['bad-date'],
     differs: ['date'],
   }),

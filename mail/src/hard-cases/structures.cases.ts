@@ -380,14 +380,14 @@ const broken: HardCase[] = [
     attachments: [doc],
   },
   {
-    title: 'content type that is no type is plain text (RFC 2045 section 5.2)',
+    title: 'content type that is no type is plain text (RFC 2045 section 5.2), not an attachment as for mailparser',
     source: letter(`${HEAD}\nContent-Type: text\n\nwords\n`),
     text: 'words',
     defects: ['bad-content-type'],
     differs: ['text', 'attachments'],
   },
   {
-    title: 'letter that ends inside a part header',
+    title: 'letter that ends inside a part header: half a type counts as plain text, for mailparser as a type',
     source: letter(`${HEAD}\nContent-Type: multipart/mixed; boundary=b\n\n--b\n${PLAIN}\n--b\nContent-Type: appli`),
     text: 'plain words',
     differs: ['attachments'],
