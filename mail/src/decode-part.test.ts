@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { decodePart, decodePartStream, type EncodedPart } from './decode-part.ts'
-import { base64, quoted } from './hard-cases/hard-case.ts'
 import type { TransferEncoding } from './parsed-message.ts'
+import { base64, quoted } from './testing/hard-case.ts'
 
 async function collect(pieces: AsyncIterable<Uint8Array>): Promise<Buffer> {
   const all: Uint8Array[] = []

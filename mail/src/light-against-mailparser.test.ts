@@ -1,29 +1,23 @@
 import { describe, expect, test } from 'vitest'
 import { decodePart } from './decode-part.ts'
-import { HARD_CASES } from './hard-cases/all.cases.ts'
-import type { HardCase } from './hard-cases/hard-case.ts'
-import { differences, oneSpaced, readByLightPass, readByMailparser } from './hard-cases/letter-reading.ts'
 import { parseMessage } from './parse-message.ts'
+import { HARD_CASES } from './testing/all.cases.ts'
+import type { HardCase } from './testing/hard-case.ts'
+import { differences, oneSpaced, readByLightPass, readByMailparser } from './testing/letter-reading.ts'
 
 // mailparser reads a date without a zone by the clock of the machine.
 process.env['TZ'] = 'UTC'
 
-for (const [group, cases] of Object.entries(HARD_CASES)) {
-  describe(group, () => {
-    for (const hardCase of cases) {
-      test(hardCase.title, async () => {
-        expectPromised(hardCase)
-        const other = await readByMailparser(hardCase.source)
-        const light = readByLightPass(hardCase.source)
-        const differs = other === null ? (hardCase.differs ?? []) : differences(light, other)
-        expect(differs.toSorted(), `mailparser reads ${JSON.stringify(other)}`).toEqual(
-          (hardCase.differs ?? []).toSorted(),
-        )
-        if (other === null) expect(differs, 'mailparser gave up, which the case must say').not.toEqual([])
-      })
-    }
+describe.each(Object.entries(HARD_CASES))('%s', (_group, cases) => {
+  test.each(cases)('$title', async (hardCase) => {
+    expectPromised(hardCase)
+    const other = await readByMailparser(hardCase.source)
+    const light = readByLightPass(hardCase.source)
+    const differs = other === null ? (hardCase.differs ?? []) : differences(light, other)
+    expect(differs.toSorted(), `mailparser reads ${JSON.stringify(other)}`).toEqual((hardCase.differs ?? []).toSorted())
+    if (other === null) expect(differs, 'mailparser gave up, which the case must say').not.toEqual([])
   })
-}
+})
 
 test('the corpus has at least 150 letters, each under a title of its own', () => {
   const titles = Object.values(HARD_CASES).flatMap((cases) => cases.map((hardCase) => hardCase.title))

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { HEAD, in8Bit, letter } from './hard-cases/hard-case.ts'
 import { type OpenedMessage, openMessage } from './open-message.ts'
 import { parseMessage } from './parse-message.ts'
+import { HEAD, in8Bit, letter } from './testing/hard-case.ts'
 
 function open(entity: string): OpenedMessage {
   const source = letter(`${HEAD}\n${entity}\n`)

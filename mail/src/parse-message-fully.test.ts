@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { HARD_CASES } from './hard-cases/all.cases.ts'
-import { HEAD, letter } from './hard-cases/hard-case.ts'
 import { parseMessage } from './parse-message.ts'
 import { needsFullParse, parseMessageFully } from './parse-message-fully.ts'
+import { HARD_CASES } from './testing/all.cases.ts'
+import { HEAD, letter } from './testing/hard-case.ts'
 
 test('an ordinary letter needs no second parser', () => {
   expect(needsFullParse(parseMessage(letter(`${HEAD}\nSubject: x\n\nwords\n`)))).toBe(false)

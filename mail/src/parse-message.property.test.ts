@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { decodePart } from './decode-part.ts'
-import { HARD_CASES } from './hard-cases/all.cases.ts'
-import { generatedLetters } from './hard-cases/generated-letters.ts'
-import { differences, oneSpaced, readByLightPass, readByMailparser } from './hard-cases/letter-reading.ts'
 import { openMessage } from './open-message.ts'
 import { parseMessage } from './parse-message.ts'
+import { HARD_CASES } from './testing/all.cases.ts'
+import { generatedLetters } from './testing/generated-letters.ts'
+import { differences, oneSpaced, readByLightPass, readByMailparser } from './testing/letter-reading.ts'
 
 const smallCases = Object.values(HARD_CASES)
   .flat()

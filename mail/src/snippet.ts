@@ -11,7 +11,8 @@ const QUOTE_LINE = /^\s*(>|\|\s)/
 const ATTRIBUTION =
   /^\s*(on\s.{5,200}\swrote:|.{5,200}\s(пишет|писал|писала|написал|написала|написал\(а\)|wrote):|-{2,}\s*(original message|forwarded message|исходное сообщение|пересылаемое сообщение|пересланное сообщение|конец пересылаемого сообщения).*)\s*$/i
 /** Characters that newsletters fill their first line with to push the rest out of sight. */
-const FILLER = /\u034f|[\u00ad\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202f\u2060-\u2064\ufeff\uffa0]/
+const FILLER =
+  /\u034f|\u17b4|\u17b5|[\u00ad\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202f\u2060-\u2064\ufeff\uffa0]/
 const FILLER_RUNS = new RegExp(FILLER, 'g')
 
 /** At most 200 characters on one line; quoted lines and the signature only where there is nothing else. */

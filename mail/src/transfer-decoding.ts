@@ -37,9 +37,8 @@ export function decodeTransfer(bytes: Buffer, encoding: TransferEncoding): Buffe
 const NOTHING = Buffer.alloc(0)
 
 const SEXTETS = new Int8Array(256).fill(-1)
-for (const [value, letter] of [...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'].entries()) {
-  SEXTETS[letter.charCodeAt(0)] = value
-}
+const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
+for (let value = 0; value < 64; value++) SEXTETS[ALPHABET.charCodeAt(value)] = value
 // The two letters of base64url, as Node's own decoder takes them.
 SEXTETS[45] = 62
 SEXTETS[95] = 63

@@ -77,7 +77,7 @@ export function readByMailparser(source: Uint8Array): Promise<LetterReading | nu
         return
       }
       const digest = createHash('sha256')
-      data.content.on('data', (chunk) => digest.update(chunk))
+      data.content.on('data', (chunk: Buffer) => digest.update(chunk))
       data.content.on('end', () => {
         attachments.push({ name: data.filename ?? null, type: declaredType(data), sha256: digest.digest('hex') })
         data.release?.()
@@ -99,9 +99,10 @@ function declaredType(attachment: AttachmentStream): string {
 
 function readHeaders(headers: Headers): Omit<LetterReading, 'text' | 'attachments'> {
   const date = headers.get('date')
+  const subject = headers.get('subject')
   const list = (name: string): readonly Mailbox[] => mailboxes(headers.get(name))
   return {
-    subject: oneSpaced(String(headers.get('subject') ?? '')),
+    subject: typeof subject === 'string' ? oneSpaced(subject) : '',
     addresses: { from: list('from'), to: list('to'), cc: list('cc'), bcc: list('bcc'), replyTo: list('reply-to') },
     ids: {
       messageId: idsOf(headers.get('message-id'))[0] ?? null,
