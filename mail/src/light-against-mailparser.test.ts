@@ -9,7 +9,7 @@ import { differences, oneSpaced, readByLightPass, readByMailparser } from './tes
 process.env['TZ'] = 'UTC'
 
 describe.each(Object.entries(HARD_CASES))('%s', (_group, cases) => {
-  test.each(cases)('$title', async (hardCase) => {
+  test.each(cases.map((hardCase) => [hardCase.title, hardCase] as const))('%s', async (_title, hardCase) => {
     expectPromised(hardCase)
     const other = await readByMailparser(hardCase.source)
     const light = readByLightPass(hardCase.source)
