@@ -46,8 +46,9 @@ const PASSWORD = 'one two three four'
 
 /** Starts the program once for a test file: `const test = await startTestApp()`. Stopped after the file. */
 export async function startTestApp(options: TestAppOptions = {}): Promise<TestApp> {
-  const started = await startBareApp(options)
-  const { origin, database } = started
+  const { database, stop, ...started } = await startBareApp(options)
+  afterAll(stop)
+  const { origin } = started
   const signIn = (email: string, password: string) => signInTo(origin, email, password)
   const nobody = createTestClient(origin)
   const admin = await signIn(ADMIN.email, ADMIN.password)
@@ -67,10 +68,13 @@ export interface BareTestApp {
   origin: string
   said: string[]
   database: TestDatabase
+  /** For a second node on the same database. */
+  keyEnv: { SECRET_KEY_FILE: string }
   asNobody: TestClient
+  stop(): Promise<void>
 }
 
-/** The same without people. With `isFirstRun` nobody exists and the mail client is off. */
+/** The same without people, to be stopped by the caller. With `isFirstRun` nobody exists and the mail client is off. */
 export async function startBareApp({ env = {}, isFirstRun = false }: TestAppOptions = {}): Promise<BareTestApp> {
   const database = await openTestDatabase()
   const dataDir = await mkdtemp(join(tmpdir(), 'besedka-test-app-'))
@@ -90,13 +94,14 @@ export async function startBareApp({ env = {}, isFirstRun = false }: TestAppOpti
       throw error
     },
   })
-  afterAll(async () => {
+  const stop = async () => {
     await app.stop()
     await database.close()
     await rm(dataDir, { recursive: true, force: true })
-  })
+  }
   const origin = app.origin ?? ''
-  return { app, origin, said, database, asNobody: createTestClient(origin) }
+  const keyEnv = { SECRET_KEY_FILE: join(dataDir, 'secret.key') }
+  return { app, origin, said, database, keyEnv, stop, asNobody: createTestClient(origin) }
 }
 
 /** The socket of the test server as DATABASE_URL can say it. */
