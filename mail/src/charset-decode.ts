@@ -4,7 +4,7 @@ import { isAscii, isUtf8 } from 'node:buffer'
 import { TextDecoder } from 'node:util'
 import iconv from 'iconv-lite'
 import { type Charset, charsetOf, isNoCharset } from './charset-label.ts'
-import { guessCyrillic } from './cyrillic-guess.ts'
+import { guessCyrillic, guessExchanged } from './cyrillic-guess.ts'
 
 export interface DecodedText {
   readonly text: string
@@ -16,7 +16,7 @@ export interface DecodedText {
  * Decodes bytes by their declared charset. A declared charset wins where the bytes are valid in it; else UTF-8 is
  * taken where they are valid UTF-8, else the likeliest Russian charset, else the declared one with U+FFFD.
  * Text declared as single-byte that is valid UTF-8 in three places or more is UTF-8: no language written in a
- * single-byte charset looks like that.
+ * single-byte charset looks like that. One Russian label in place of another is put right where it is beyond doubt.
  */
 export function decodeText(bytes: Uint8Array, label: string | null): DecodedText {
   const charset = label === null ? null : charsetOf(label)
@@ -28,6 +28,8 @@ export function decodeText(bytes: Uint8Array, label: string | null): DecodedText
   if (charset.decoder === 'utf-8' || charset.decoder === 'ascii') return decodeUtf8(bytes, charset)
   if (charset.isSingleByte && isUtf8(bytes) && countSequences(bytes) >= 3)
     return { text: utf8(bytes), problem: 'bad-charset' }
+  const exchanged = guessExchanged(bytes, charset.name)
+  if (exchanged !== null) return { text: decodeWeb(bytes, exchanged), problem: 'bad-charset' }
   const text = decodeDeclared(bytes, charset)
   if (charset.name === 'windows-1252' && isHardlyLatin(bytes)) {
     const guess = guessCyrillic(bytes)

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import iconv from 'iconv-lite'
 import { describe, expect, test } from 'vitest'
-import { guessCyrillic } from './cyrillic-guess.ts'
+import { guessCyrillic, guessExchanged } from './cyrillic-guess.ts'
 
 const TEXTS = [
   'Счет',
@@ -52,5 +52,43 @@ describe('the charset of unlabelled Russian', () => {
   test('is not found where there is no byte above 127', () => {
     expect(guessCyrillic(Buffer.from('plain'))).toBeNull()
     expect(guessCyrillic(Buffer.alloc(0))).toBeNull()
+  })
+})
+
+describe('a Russian label', () => {
+  const labels = [
+    ['windows-1251', 'windows-1251'],
+    ['koi8-r', 'koi8-r'],
+    ['koi8-u', 'koi8-u'],
+    ['ibm866', 'cp866'],
+    ['iso-8859-5', 'iso-8859-5'],
+  ] as const
+  const texts = [
+    ...TEXTS,
+    'Її привіт з Києва, ґанок і єнот, дякуємо за замовлення',
+    'Поздрави от България, благодаря за поръчката и приятен ден',
+    'Поздрав из Београда, хвала на поруџбини и пријатан дан',
+    'Прывітанне з Мінска, дзякуй за заказ, добры дзень',
+    '┌────┬────┐│ Цена │ Сумма │└────┴────┘ Итого',
+    'ПРИКАЗ О НАЗНАЧЕНИИ ОТВЕТСТВЕННЫХ ЛИЦ',
+  ]
+
+  for (const [label, encoding] of labels) {
+    test(`${label} that is right is never doubted, in Russian and its sister languages`, () => {
+      for (const text of texts) expect(guessExchanged(iconv.encode(text, encoding), label), text).toBeNull()
+      const words = fc.array(fc.constantFrom(...WORDS), { minLength: 1, maxLength: 30 })
+      fc.assert(
+        fc.property(words, fc.boolean(), (list, isLoud) => {
+          const text = isLoud ? list.join(' ').toUpperCase() : list.join(' ')
+          expect(guessExchanged(iconv.encode(text, encoding), label)).toBeNull()
+        }),
+        { numRuns: 300 },
+      )
+    })
+  }
+
+  test('that is wrong is put right only with enough letters to be sure', () => {
+    expect(guessExchanged(iconv.encode('Добрый день, высылаем договор', 'koi8-r'), 'windows-1251')).toBe('koi8-r')
+    expect(guessExchanged(iconv.encode('Счет', 'koi8-r'), 'windows-1251')).toBeNull()
   })
 })

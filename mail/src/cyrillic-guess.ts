@@ -4,7 +4,6 @@ export type CyrillicCharset = 'windows-1251' | 'koi8-r' | 'ibm866'
 
 /** What a byte above 127 is in one charset: its small letter and whether it is a capital, or no letter. */
 interface ByteTable {
-  readonly charset: CyrillicCharset
   readonly letters: readonly string[]
   readonly capitals: readonly boolean[]
 }
@@ -24,36 +23,57 @@ const COMMON_PAIRS = new Set(
 const IMPOSSIBLE_PAIR =
   /[аеиоуыэюя][ьъ]|[ьъ][ьъы]|^[ьъы]|[йьъ][ыюя]й|ы[ыьъ]|щ[ыэюя]|[жшчщ]ы|[гкх][ыюя]|й[аеиуыэю]|э[аеиоуыэюя]|ъ[аоуыиэ]/
 
-const TABLES: readonly ByteTable[] = (['windows-1251', 'koi8-r', 'ibm866'] as const).map(tableOf)
+const CANDIDATES: readonly CyrillicCharset[] = ['windows-1251', 'koi8-r', 'ibm866']
 
-function tableOf(charset: CyrillicCharset): ByteTable {
+const tables = new Map<string, ByteTable>()
+
+function tableOf(charset: string): ByteTable {
+  const known = tables.get(charset)
+  if (known !== undefined) return known
   const decoder = new TextDecoder(charset)
   const characters = Array.from({ length: 128 }, (_, i) => decoder.decode(Uint8Array.of(128 + i)))
   const letters = characters.map((character) => {
     const small = character.toLowerCase()
     return /^[а-яё]$/.test(small) ? small : ''
   })
-  return { charset, letters, capitals: characters.map((character, i) => letters[i] !== '' && character !== letters[i]) }
+  const capitals = characters.map((character, i) => letters[i] !== '' && character !== letters[i])
+  tables.set(charset, { letters, capitals })
+  return { letters, capitals }
 }
 
 const MOST_BYTES = 20_000
+const EXCHANGE_SAMPLE = 1000
+const FEWEST_LETTERS = 16
 
 /**
  * The likeliest charset of the bytes, null where none makes Russian of them.
  * Counts pairs of letters, the order of capitals and small letters, and signs between letters.
  */
 export function guessCyrillic(bytes: Uint8Array): CyrillicCharset | null {
-  let best: CyrillicCharset | null = null
-  let bestScore = 0
-  const sample = bytes.length > MOST_BYTES ? bytes.subarray(0, MOST_BYTES) : bytes
-  for (const table of TABLES) {
-    const score = scoreOf(sample, table)
-    if (score > bestScore) {
-      bestScore = score
-      best = table.charset
-    }
-  }
-  return best
+  const best = bestOf(bytes.length > MOST_BYTES ? bytes.subarray(0, MOST_BYTES) : bytes)
+  return best.score > 0 ? best.charset : null
+}
+
+function bestOf(sample: Uint8Array): { charset: CyrillicCharset; score: number } {
+  const scored = CANDIDATES.map((charset) => ({ charset, score: scoreOf(sample, tableOf(charset)) }))
+  return scored.reduce((best, next) => (next.score > best.score ? next : best))
+}
+
+/** Charsets whose labels programs exchange for one another. */
+const EXCHANGED = new Set(['windows-1251', 'koi8-r', 'koi8-u', 'ibm866', 'iso-8859-5'])
+
+/**
+ * The charset that the bytes are really in where a Russian label is wrong beyond doubt: text of some length that is no
+ * Russian by its label (0.4 of a mean score at most, where the right one gives 0.6 and more) and good Russian by another.
+ */
+export function guessExchanged(bytes: Uint8Array, declared: string): CyrillicCharset | null {
+  if (!EXCHANGED.has(declared)) return null
+  const sample = bytes.length > EXCHANGE_SAMPLE ? bytes.subarray(0, EXCHANGE_SAMPLE) : bytes
+  if (sample.reduce((count, byte) => (byte >= 128 ? count + 1 : count), 0) < FEWEST_LETTERS) return null
+  const score = scoreOf(sample, tableOf(declared))
+  if (score > 0.4) return null
+  const best = bestOf(sample)
+  return best.score >= 0.7 && best.score >= score + 0.5 ? best.charset : null
 }
 
 /** Mean score of a byte above 127; 0 or less means that this is not Russian in that charset. */

@@ -18,7 +18,7 @@ export function decodeTextPart(source: Uint8Array, part: TextPart, gaps: Gaps): 
   const bytes = decodeTransfer(withoutGaps(bufferOf(source), part, gaps), part.encoding)
   const decoded = decodeText(bytes, part.charset ?? charsetInHtml(bytes, part.type))
   const lines = cleanText(decoded.text.includes('\r') ? decoded.text.replace(/\r\n?/g, '\n') : decoded.text)
-  const text = part.flowed === 'no' ? lines : unflow(lines, part.flowed === 'delsp')
+  const text = part.flowed === 'no' || part.type !== 'text/plain' ? lines : unflow(lines, part.flowed === 'delsp')
   return { text, problem: decoded.problem }
 }
 

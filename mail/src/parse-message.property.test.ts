@@ -66,6 +66,14 @@ test('a letter cut at any byte makes a letter that the database takes', () => {
   }
 })
 
+test('a letter in memory that threads share comes out as one in memory of its own', () => {
+  for (const source of smallCases) {
+    const shared = Buffer.from(new SharedArrayBuffer(source.length + 8), 8, source.length)
+    shared.set(source)
+    expect(parseMessage(shared)).toEqual(parseMessage(source))
+  }
+})
+
 test('a generated letter comes out as it was put together', () => {
   fc.assert(
     fc.property(generatedLetters(['plain', 'alternative', 'html']), (generated) => {

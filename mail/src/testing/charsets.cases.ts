@@ -142,6 +142,27 @@ ${base64(charsetBytes(RUSSIAN, charset))}
   } satisfies HardCase,
 ])
 
+/** Label in the letter, charset of the bytes. */
+const EXCHANGED: readonly (readonly [string, string])[] = [
+  ['koi8-r', 'windows-1251'],
+  ['windows-1251', 'koi8-r'],
+  ['windows-1251', 'cp866'],
+  ['ibm866', 'windows-1251'],
+  ['iso-8859-5', 'koi8-r'],
+]
+
+const exchanged: HardCase[] = EXCHANGED.map(([label, charset]) => ({
+  title: `Russian in ${charset} labelled ${label} is read by what it is; mailparser believes the label`,
+  source: letter(`${HEAD}
+Content-Type: text/plain; charset=${label}
+
+${in8Bit(RUSSIAN, charset)}
+`),
+  text: RUSSIAN,
+  defects: ['bad-charset'],
+  differs: ['text'],
+}))
+
 const mislabelled: HardCase[] = [
   {
     title: 'correct utf-8 label wins over any guess',
@@ -314,4 +335,11 @@ ${in8Bit('Вторая часть', 'windows-1251')}
   },
 ]
 
-export const CHARSET_CASES: readonly HardCase[] = [...bodies, ...subjects, ...aliases, ...unlabelled, ...mislabelled]
+export const CHARSET_CASES: readonly HardCase[] = [
+  ...bodies,
+  ...subjects,
+  ...aliases,
+  ...unlabelled,
+  ...exchanged,
+  ...mislabelled,
+]
