@@ -136,11 +136,13 @@ export const interactions = {
       }),
     )
     .output(z.object({ changed: z.array(id) })),
-  source: endpoint('interaction-reader', { ...gate, body: 'stream' }).route({
-    method: 'GET',
-    path: '/interactions/{id}/source',
-    summary: 'The raw letter, byte for byte (message/rfc822)',
-  }),
+  source: endpoint('interaction-reader', { ...gate, body: 'stream' })
+    .route({
+      method: 'GET',
+      path: '/interactions/{id}/source',
+      summary: 'The raw letter, byte for byte (message/rfc822)',
+    })
+    .input(z.object({ id })),
   thread: endpoint('filtered', gate)
     .route({
       method: 'GET',
@@ -149,16 +151,16 @@ export const interactions = {
     })
     .input(pageQuery.extend({ id }))
     .output(list),
-  attachment: endpoint('interaction-reader', { ...gate, body: 'stream' }).route({
-    method: 'GET',
-    path: '/attachments/{id}',
-    summary: 'Decoded bytes of an attachment, as a download',
-  }),
-  signedAttachment: endpoint('signed-address', { ...gate, body: 'stream' }).route({
-    method: 'GET',
-    path: '/signed/attachments/{id}',
-    summary: 'The same by a signed address that needs no cookie and runs out',
-  }),
+  attachment: endpoint('interaction-reader', { ...gate, body: 'stream' })
+    .route({ method: 'GET', path: '/attachments/{id}', summary: 'Decoded bytes of an attachment, as a download' })
+    .input(z.object({ id })),
+  signedAttachment: endpoint('signed-address', { ...gate, body: 'stream' })
+    .route({
+      method: 'GET',
+      path: '/signed/attachments/{id}',
+      summary: 'The same by a signed address that needs no cookie and runs out',
+    })
+    .input(z.object({ id, expires: z.string(), signature: z.string() })),
   search: endpoint('filtered', gate)
     .route({ method: 'GET', path: '/search', summary: 'Every word required, ё = е, newest first' })
     .input(searchQuery)
