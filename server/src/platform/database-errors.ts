@@ -28,7 +28,10 @@ export function classifyDatabaseError(error: unknown): DatabaseFailure {
     return BY_CODE[error.code] ?? BY_CLASS[error.code.slice(0, 2)] ?? 'other'
   }
   if (!(error instanceof Error)) return 'other'
-  if ('code' in error && typeof error.code === 'string' && SOCKET_CODES.has(error.code)) return 'connection'
+  if ('code' in error && typeof error.code === 'string' && SOCKET_CODES.has(error.code)) {
+    // A file that is missing is no missing socket.
+    return 'syscall' in error && error.syscall === 'open' ? 'other' : 'connection'
+  }
   return /^Connection terminated|Client has encountered a connection error/.test(error.message) ? 'connection' : 'other'
 }
 
