@@ -5,7 +5,7 @@ export const folderRole = z.enum(['inbox', 'sent', 'drafts', 'trash', 'junk', 'a
 
 export const folderState = z.object({
   id,
-  /** Full name on the server, decoded. */
+  /** Full name on the server, decoded. Empty, as is `name`, for a folder of no role to whoever may not read the account. */
   path: z.string(),
   /** The last component, as shown. */
   name: z.string(),

@@ -20,6 +20,8 @@ export interface ManageableAccount {
 export interface VisibleAccount {
   readonly [proof]: 'see'
   readonly id: string
+  /** Whether he may read its letters, and so the names he or its server gave to things. */
+  readonly reads: boolean
 }
 
 export interface AccountRights {
@@ -88,7 +90,7 @@ export async function manageableAccount(
 export async function visibleAccount(db: Database | Transaction, actor: Actor, id: string): Promise<VisibleAccount> {
   const rights = await rightsById(db, actor, id)
   if (!rights.see) throw new AppError('NOT_FOUND')
-  return { id } as VisibleAccount
+  return { id, reads: rights.read } as VisibleAccount
 }
 
 /** Ids of all accounts whose letters the actor may read: the filter of every list, search, counter and event. */

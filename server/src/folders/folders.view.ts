@@ -2,7 +2,7 @@ import type { syncStatus } from '@besedka/contract/accounts'
 import type { folderState } from '@besedka/contract/folders'
 import type { Selectable } from 'kysely'
 import type { z } from 'zod'
-import { visibleAccount } from '../accounts/accounts.access.ts'
+import { type VisibleAccount, visibleAccount } from '../accounts/accounts.access.ts'
 import { AppError } from '../platform/app-error.ts'
 import type { Database } from '../platform/database.ts'
 import type { FoldersTable } from '../platform/schema.gen.ts'
@@ -11,10 +11,13 @@ import type { Actor } from '../users/actor.ts'
 export type FolderState = z.infer<typeof folderState>
 export type SyncStatus = z.infer<typeof syncStatus>
 
-/** Folders of an account with their counters: names and numbers, so that whoever may see the account may ask. */
+/**
+ * Folders of an account with their counters, for whoever may see the account. Who may not read it gets numbers: of the
+ * names those of the folders that every mailbox has.
+ */
 export async function listFolders(db: Database, actor: Actor, accountId: string): Promise<FolderState[]> {
   const proof = await visibleAccount(db, actor, accountId)
-  return foldersOf(db, proof.id)
+  return foldersOf(db, proof)
 }
 
 /** How receiving fares, folder by folder. Numbers are read, not counted. */
@@ -25,17 +28,18 @@ export async function readSyncStatus(db: Database, actor: Actor, accountId: stri
   return {
     state: row.state,
     errorCode: row.errorCode,
-    errorDetail: row.errorDetail,
+    // The server's words may name a folder.
+    errorDetail: proof.reads ? row.errorDetail : null,
     since: row.since.toISOString(),
     nextTry: row.nextTry?.toISOString() ?? null,
-    folders: await foldersOf(db, proof.id),
+    folders: await foldersOf(db, proof),
   }
 }
 
 /** The server's letters against ours, and each that is no interaction with its reason; no subject and no sender. */
 export async function readLedger(db: Database, actor: Actor, accountId: string) {
   const proof = await visibleAccount(db, actor, accountId)
-  const folders = (await foldersOf(db, proof.id)).filter((folder) => folder.loaded)
+  const folders = (await foldersOf(db, proof)).filter((folder) => folder.loaded)
   const ids = folders.map((folder) => folder.id)
   if (ids.length === 0) return { folders: [] }
   const [skipped, quarantined] = await Promise.all([
@@ -66,22 +70,22 @@ export async function readLedger(db: Database, actor: Actor, accountId: string) 
   }
 }
 
-async function foldersOf(db: Database, accountId: string): Promise<FolderState[]> {
+async function foldersOf(db: Database, account: VisibleAccount): Promise<FolderState[]> {
   const rows = await db
     .selectFrom('folders')
     .selectAll()
-    .where('accountId', '=', accountId)
+    .where('accountId', '=', account.id)
     .where('goneAt', 'is', null)
     .orderBy('path')
     .execute()
-  return rows.map(showFolder)
+  return rows.map((row) => showFolder(row, account.reads || row.role !== 'normal'))
 }
 
-function showFolder(row: Selectable<FoldersTable>): FolderState {
+function showFolder(row: Selectable<FoldersTable>, isNamed: boolean): FolderState {
   return {
     id: row.id,
-    path: row.path,
-    name: row.name,
+    path: isNamed ? row.path : '',
+    name: isNamed ? row.name : '',
     delimiter: row.delimiter,
     role: row.role as FolderState['role'],
     loaded: row.loaded,
