@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll } from 'vitest'
 import { type App, createApp } from '../app.ts'
 import { loadConfig } from '../config.ts'
-import { createLogger } from '../platform/log.ts'
+import { createLogger, type Logger } from '../platform/log.ts'
 import { openTestDatabase, type TestDatabase } from '../platform/testing/test-database.ts'
 import type { Actor } from '../users/actor.ts'
 import { cookieOf, createTestClient, type TestClient } from './test-client.ts'
@@ -39,6 +39,8 @@ export interface TestAppOptions {
   env?: Record<string, string>
   /** Nobody is there: the first-run page is due. Then there are no people to act as. */
   isFirstRun?: boolean
+  /** Default: nothing is logged. */
+  log?: Logger
 }
 
 const ADMIN = { email: 'admin@corp.test', password: 'correct horse battery' }
@@ -75,7 +77,8 @@ export interface BareTestApp {
 }
 
 /** The same without people, to be stopped by the caller. With `isFirstRun` nobody exists and the mail client is off. */
-export async function startBareApp({ env = {}, isFirstRun = false }: TestAppOptions = {}): Promise<BareTestApp> {
+export async function startBareApp(options: TestAppOptions = {}): Promise<BareTestApp> {
+  const { env = {}, isFirstRun = false, log = createLogger('silent') } = options
   const database = await openTestDatabase()
   const dataDir = await mkdtemp(join(tmpdir(), 'besedka-test-app-'))
   const said: string[] = []
@@ -88,7 +91,7 @@ export async function startBareApp({ env = {}, isFirstRun = false }: TestAppOpti
   })
   if (!outcome.ok) throw new Error(outcome.problems.map(({ variable, problem }) => `${variable} ${problem}`).join('; '))
   const app = await createApp(outcome.config, {
-    log: createLogger('silent'),
+    log,
     say: (text) => void said.push(text),
     onLost: (error) => {
       throw error

@@ -1,0 +1,150 @@
+import type { listQuery, searchQuery } from '@besedka/contract/interactions'
+import type { z } from 'zod'
+
+/** What somebody may have heard of a mailbox that is not his: every name by which the API can be asked for it. */
+export interface Heard {
+  word: string
+  address: string
+  accountId: string
+  folderId: string
+  interactionId: string
+  threadId: string
+  /** Of a thread that runs through other mailboxes as well. */
+  commonThreadId: string
+  attachmentId: string
+  skippedId: string
+  tokenId: string
+  ownerId: string
+  /** Where the owner's own list goes on. */
+  cursor: string
+}
+
+export interface Question {
+  params?: Record<string, string>
+  query?: Record<string, string>
+  body?: unknown
+  /** Asked only by somebody without a proof: it would end the asker's own session, or use up his attempts. */
+  as?: 'nobody'
+}
+
+type ListKey = keyof z.infer<typeof listQuery>
+type SearchKey = keyof z.infer<typeof searchQuery>
+
+/** Every filter of the list, alone. A filter of the contract that is not here does not compile. */
+const byFilter: { [Key in ListKey]-?: (heard: Heard) => string[] } = {
+  limit: () => ['200'],
+  cursor: ({ cursor }) => [cursor],
+  kind: () => ['email'],
+  direction: () => ['incoming', 'outgoing', 'internal'],
+  account: ({ accountId }) => [accountId],
+  folder: ({ folderId }) => [folderId],
+  thread: ({ threadId, commonThreadId }) => [threadId, commonThreadId],
+  record: () => ['order:1042'],
+  contact: ({ word }) => [`${word}sender@client.test`, `${word}cc@client.test`, 'news@client.test'],
+  assignee: ({ ownerId }) => ['me', 'none', ownerId],
+  status: () => ['to-review', 'reviewed', 'postponed', 'unproved'],
+  q: words,
+  sort: () => ['date', '-date'],
+  before: () => ['2030-01-01T00:00:00.000Z'],
+}
+const bySearch: { [Key in SearchKey]-?: (heard: Heard) => string[] } = {
+  q: words,
+  account: byFilter.account,
+  limit: byFilter.limit,
+  cursor: byFilter.cursor,
+}
+
+function words({ word }: Heard): string[] {
+  const found = ['subject', 'body', 'html', 'sender', 'file', 'inside'].map((part) => word + part)
+  return [...found, `from:${word}sender`, `in:${word}folder`, 'common has:attachment', 'common']
+}
+
+const list = (heard: Heard): Question[] => [
+  {},
+  ...Object.entries(byFilter).flatMap(([key, values]) => values(heard).map((value) => ({ query: { [key]: value } }))),
+  { query: { account: heard.accountId, folder: heard.folderId, thread: heard.threadId } },
+]
+const search = (heard: Heard): Question[] =>
+  Object.entries(bySearch).flatMap(([key, values]) =>
+    values(heard).map((value) => ({ query: { q: `${heard.word}subject`, [key]: value } })),
+  )
+const ofAccount = ({ accountId: id }: Heard): Question[] => [{ params: { id } }]
+const changesAccount = ({ accountId: id }: Heard): Question[] => [
+  { params: { id }, body: { name: 'taken over', grants: [] } },
+]
+const ofInteraction = ({ interactionId: id }: Heard): Question[] => [{ params: { id } }]
+const nothingHeard = (): Question[] => [{}]
+
+/** What each endpoint of the contract is asked by those who may not know the answer. One that is missing here fails the test. */
+export const questions: Record<string, (heard: Heard) => Question[]> = {
+  'sessions.signIn': ({ address }) => [{ body: { email: address, password: 'wrong' }, as: 'nobody' }],
+  'sessions.current': nothingHeard,
+  'sessions.signOut': () => [{ as: 'nobody' }],
+  'tokens.create': () => [{ body: { name: 'mine', scopes: ['read'] } }],
+  'tokens.list': nothingHeard,
+  'tokens.remove': ({ tokenId: id }) => [{ params: { id } }],
+  'setup.state': nothingHeard,
+  'setup.complete': ({ address: email }) => [
+    { body: { language: 'en', organization: '', name: 'x', email, password: 'long enough pw' } },
+  ],
+  'users.list': nothingHeard,
+  'users.create': () => [{ body: {} }],
+  'users.update': ({ ownerId: id }) => [{ params: { id }, body: {} }],
+  'users.updateOwn': () => [{ body: {} }],
+  'settings.read': nothingHeard,
+  'settings.update': () => [{ body: {} }],
+  'accounts.list': nothingHeard,
+  'accounts.create': ({ address }) => [
+    {
+      body: {
+        address,
+        password: 'x',
+        scope: 'personal',
+        check: 'skip',
+        useForReceiving: false,
+        outgoing: { host: 'localhost', port: 465, security: 'tls', user: 'x' },
+      },
+    },
+  ],
+  'accounts.read': ofAccount,
+  'accounts.update': changesAccount,
+  'accounts.remove': ofAccount,
+  'accounts.check': ofAccount,
+  'accounts.sync': ofAccount,
+  'accounts.syncStatus': ofAccount,
+  'accounts.folders': ofAccount,
+  'accounts.ledger': ofAccount,
+  'accounts.loadSkipped': ({ accountId: id, skippedId }) => [{ params: { id, skippedId } }],
+  'interactions.list': list,
+  'interactions.read': ofInteraction,
+  'interactions.update': ({ interactionId: id }) => [
+    { params: { id }, body: {} },
+    { params: { id }, body: { reviewed: true, reviewAfter: null } },
+    { params: { id }, body: { record: { type: 'order', externalId: '1042' } } },
+    { params: { id }, body: { assignee: null } },
+  ],
+  'interactions.review': ({ interactionId }) => [{ body: { ids: [interactionId], reviewed: true } }],
+  'interactions.setRecord': ({ interactionId }) => [
+    { body: { ids: [interactionId], record: { type: 'order', externalId: '1042' } } },
+    { body: { ids: [interactionId], record: null } },
+  ],
+  'interactions.source': ofInteraction,
+  'interactions.thread': ({ threadId, commonThreadId }) => [
+    { params: { id: threadId } },
+    { params: { id: commonThreadId } },
+  ],
+  'interactions.attachment': ({ attachmentId: id }) => [{ params: { id } }],
+  'interactions.signedAttachment': ({ attachmentId: id }) => [
+    { params: { id } },
+    { params: { id }, query: { expires: '9999999999999', signature: 'guessed' } },
+  ],
+  'interactions.search': search,
+  'records.put': () => [{ params: { type: 'order', externalId: '1042' }, body: { title: 'Order 1042' } }],
+  'records.list': ({ word }) => [{}, { query: { q: `${word}subject` } }],
+  // Streams are heard in a test of their own.
+  'events.stream': () => [],
+  'health.healthz': nothingHeard,
+  'health.readyz': nothingHeard,
+  'health.metrics': nothingHeard,
+  'health.openapi': nothingHeard,
+}
