@@ -26,6 +26,12 @@ const generators: Generator[] = [
       return { '.env.example': renderEnvExample() }
     },
   },
+  {
+    make: async () => {
+      const { renderOpenApi } = await import('@besedka/docs/openapi')
+      return { 'docs/openapi.json': await renderOpenApi() }
+    },
+  },
 ]
 
 async function main(checkOnly: boolean): Promise<void> {
