@@ -30,6 +30,8 @@ class EntryReader {
   #isQuoted = false
   #comment = ''
   #angle: string | null = null
+  /** Where in the phrase the bracket stood. */
+  #angleAt = 0
   #isInGroup = false
 
   constructor(raw: string, most: number) {
@@ -112,8 +114,18 @@ class EntryReader {
     const close = this.#unclosed.has('<') ? -1 : this.#raw.indexOf('>', at)
     if (close < 0) this.#unclosed.add('<')
     const end = close < 0 ? endOfBroken(this.#raw, at) : close
-    if (this.#angle === null || this.#angle === '') this.#angle = this.#raw.slice(at + 1, end)
+    if (this.#angle !== null && this.#angle !== '') this.#splitAtAngle()
+    this.#angle = this.#raw.slice(at + 1, end)
+    this.#angleAt = this.#phrase.length
     return end + (close < 0 ? 0 : 1)
+  }
+
+  /** A second address in brackets without a comma before it: what stood between the two is its name. */
+  #splitAtAngle(): void {
+    const name = this.#phrase.slice(this.#angleAt)
+    this.#phrase = this.#phrase.slice(0, this.#angleAt)
+    this.#push()
+    this.#phrase = name
   }
 
   /** An encoded word is one letter of a name, whatever signs are in it. */

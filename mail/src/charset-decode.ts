@@ -9,7 +9,7 @@ import { guessCyrillic, guessExchanged } from './cyrillic-guess.ts'
 export interface DecodedText {
   readonly text: string
   /** What was wrong with the label, null where it was right. */
-  readonly problem: 'bad-charset' | 'unlabelled-8bit' | null
+  readonly problem: 'bad-charset' | 'bad-encoding' | 'unlabelled-8bit' | null
 }
 
 /**

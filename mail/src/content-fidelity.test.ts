@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { decodePart } from './decode-part.ts'
 import { openMessage } from './open-message.ts'
 import { parseMessage } from './parse-message.ts'
+import { BROKEN_TREE_CASES } from './testing/broken-trees.cases.ts'
 import { CHARSET_CASES } from './testing/charsets.cases.ts'
 import { FILE_NAME_CASES } from './testing/file-names.cases.ts'
 import { generatedLetters } from './testing/generated-letters.ts'
@@ -134,7 +135,7 @@ ${content}
 })
 
 test('P57 every nesting of mixed, related and alternative keeps all attachments byte for byte', () => {
-  for (const hardCase of STRUCTURE_CASES) expectFiles(hardCase)
+  for (const hardCase of [...STRUCTURE_CASES, ...BROKEN_TREE_CASES]) expectFiles(hardCase)
 })
 
 test('P57 attachments of 1 000 generated letters are what was attached, byte for byte', () => {

@@ -91,12 +91,13 @@ function scanLines(text: string, options: ScanOptions, isLast: boolean): LineSca
     const isContinuation = (first === 32 || first === 9) && pos > 0
     if (!isContinuation) {
       flush()
-      const colon = nameEnd(text, pos, lineEnd)
+      const nameStart = pos === 0 ? firstLetter(text) : pos
+      const colon = nameEnd(text, nameStart, lineEnd)
       if (colon > 0) {
         scan.hasField = true
         if (scan.junk !== null) scan.hasJunk = true
         scan.junk = null
-        const lower = text.slice(pos, colon).trimEnd().toLowerCase()
+        const lower = text.slice(nameStart, colon).trimEnd().toLowerCase()
         if (options.wanted.has(lower)) {
           name = lower
           valueStart = text.indexOf(':', colon) + 1
@@ -109,6 +110,13 @@ function scanLines(text: string, options: ScanOptions, isLast: boolean): LineSca
   pos = Math.min(pos, text.length)
   flush()
   return scan
+}
+
+/** White space before the very first field continues nothing. */
+function firstLetter(text: string): number {
+  let at = 0
+  while (text.charCodeAt(at) === 32 || text.charCodeAt(at) === 9) at++
+  return at
 }
 
 function isBlank(text: string, pos: number, lineEnd: number): boolean {

@@ -15,11 +15,23 @@ export type Gaps = readonly { readonly start: number; readonly end: number }[]
 
 /** The content of a text part, decoded, with "\n" for line ends; HTML stays HTML. */
 export function decodeTextPart(source: Uint8Array, part: TextPart, gaps: Gaps): DecodedText {
-  const bytes = decodeTransfer(withoutGaps(bufferOf(source), part, gaps), part.encoding)
-  const decoded = decodeText(bytes, part.charset ?? charsetInHtml(bytes, part.type))
+  const decoded = decodeBytes(withoutGaps(bufferOf(source), part, gaps), part)
   const lines = cleanText(decoded.text.includes('\r') ? decoded.text.replace(/\r\n?/g, '\n') : decoded.text)
   const text = part.flowed === 'no' || part.type !== 'text/plain' ? lines : unflow(lines, part.flowed === 'delsp')
   return { text, problem: decoded.problem }
+}
+
+function decodeBytes(encoded: Buffer, part: TextPart): DecodedText {
+  const bytes = decodeTransfer(encoded, part.encoding)
+  const decoded = decodeText(bytes, part.charset ?? charsetInHtml(bytes, part.type))
+  const isClean = decoded.problem === null && !decoded.text.includes('\ufffd')
+  if (part.encoding !== 'base64' || isClean || !isWriting(encoded)) return decoded
+  return { text: decodeText(encoded, part.charset).text, problem: 'bad-encoding' }
+}
+
+/** Three words in a row: text that somebody labelled base64 without encoding it. */
+function isWriting(encoded: Buffer): boolean {
+  return /[A-Za-z]{2,20},? {1,2}[A-Za-z]{2,20},? {1,2}[A-Za-z]{2,20}/.test(encoded.toString('latin1', 0, 2000))
 }
 
 function withoutGaps(source: Buffer, part: TextPart, gaps: Gaps): Buffer {

@@ -24,7 +24,7 @@ const LONGEST_VALUE = 32 * 1024
 /** Reads a raw header value (bytes as Latin-1); `decodeRaw` decodes 8-bit text that stands there unencoded. */
 export function parseParameters(whole: string, decodeRaw: (raw: string) => string): ParameterisedValue {
   const raw = whole.slice(0, LONGEST_VALUE)
-  const semicolon = raw.indexOf(';')
+  const semicolon = endOfMain(raw)
   const head = semicolon < 0 ? raw : raw.slice(0, semicolon)
   const value = (head.includes('(') ? head.replace(/\([^)]*\)?/g, '') : head).trim().toLowerCase()
   if (semicolon < 0) return { value, parameters: NO_PARAMETERS }
@@ -45,6 +45,14 @@ export function parseParameters(whole: string, decodeRaw: (raw: string) => strin
   }
   for (const [name, list] of pieces) parameters.set(name, joinPieces(list, decodeRaw))
   return { value, parameters }
+}
+
+/** The semicolon behind the value, or the white space where a parameter follows without one; -1 where none follows. */
+function endOfMain(raw: string): number {
+  const semicolon = raw.indexOf(';')
+  const equals = raw.indexOf('=')
+  if (equals < 0 || (semicolon >= 0 && semicolon < equals)) return semicolon
+  return raw.trimStart().search(/\s/) + (raw.length - raw.trimStart().length)
 }
 
 /** Pairs of lower-case name and raw value; a quoted value is unquoted, an unquoted one goes up to the semicolon. */

@@ -223,7 +223,9 @@ class PartSplitter {
   #match(line: string): { level: number; isClosing: boolean } | null {
     const level = this.#levels.get(line)
     if (level !== undefined) return { level, isClosing: false }
-    const closed = line.endsWith('--') ? this.#levels.get(line.slice(0, -2)) : undefined
+    // Programs write more behind the closing dashes than the standard lets them.
+    const dashes = line.lastIndexOf('--')
+    const closed = dashes > 0 ? this.#levels.get(line.slice(0, dashes)) : undefined
     return closed === undefined ? null : { level: closed, isClosing: true }
   }
 

@@ -95,6 +95,12 @@ export const ADDRESS_CASES: readonly HardCase[] = [
     [box('Ivan :(', 'ivan@example.org')],
     ['addresses'],
   ),
+  toCase(
+    'two addresses in brackets without a comma are two; mailparser makes one of them',
+    'Ivan <ivan@example.org> Olga <olga@example.org>',
+    [box('Ivan', 'ivan@example.org'), box('Olga', 'olga@example.org')],
+    ['addresses'],
+  ),
   toCase('bracket that never closes', 'Ivan <ivan@example.org', [box('Ivan', 'ivan@example.org')]),
   toCase(
     'quote that never closes is no quote; mailparser takes all of it for an address',

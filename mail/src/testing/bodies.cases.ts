@@ -54,6 +54,12 @@ export const BODY_CASES: readonly HardCase[] = [
     `${base64('one ')}\n${base64('and two ')}\n${base64('three')}`,
     'one and two three',
   ),
+  bodyWith(B64)(
+    'text that is labelled base64 but was never encoded is text; mailparser decodes it to rubbish',
+    'These words, as they stand, were never encoded.',
+    'These words, as they stand, were never encoded.',
+    { defects: ['bad-encoding'], differs: ['text'] },
+  ),
   bodyWith(B64)('base64 of nothing', '', ''),
   bodyWith(FLOWED)('flowed lines are joined', 'one \ntwo \nthree\nnew', 'one two three new'),
   bodyWith(`${FLOWED}; delsp=yes`)(

@@ -98,6 +98,12 @@ const headers: HardCase[] = [
     differs: ['addresses'],
   },
   {
+    title: 'white space before the first field is no part of its name',
+    source: letter(' From: a@example.org\nSubject: spaced\n\n.\n'),
+    subject: 'spaced',
+    from: [{ name: '', address: 'a@example.org' }],
+  },
+  {
     title: 'white space before the colon',
     source: letter('Subject : spaced\nFrom: a@example.org\n\n.\n'),
     subject: 'spaced',

@@ -56,6 +56,12 @@ export const FILE_NAME_CASES: readonly HardCase[] = [
     'report.pdf',
     { differs: ['attachments'] },
   ),
+  fileCase(
+    'a missing semicolon behind the type spoils neither type nor name, as it does for mailparser',
+    { type: 'application/pdf name="report.pdf"' },
+    'report.pdf',
+    { attachments: [{ name: 'report.pdf', type: 'application/pdf', content: CONTENT }], differs: ['attachments'] },
+  ),
   fileCase('name only in the content type', { type: 'application/pdf; name="report.pdf"' }, 'report.pdf'),
   fileCase(
     'name of the disposition wins over that of the type',
