@@ -27,8 +27,11 @@ const floors = [
   ['users'],
 ]
 
-/** What a feature shows to others; actor.ts holds the type that every service function takes first. */
-const publicRooms = ['\\.(service|view|access|job)\\.ts$', '^server/src/users/actor\\.ts$']
+/**
+ * What a feature shows to others. actor.ts holds the type that every service function takes first, an audience file to
+ * whom the feature's events may be told.
+ */
+const publicRooms = ['\\.(service|view|access|job)\\.ts$', '-audience\\.ts$', '^server/src/users/actor\\.ts$']
 
 const tests = '\\.test\\.tsx?$|/testing/'
 const anyOf = (names) => `(${names.join('|')})`
