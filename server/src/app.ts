@@ -8,11 +8,13 @@ import { bindAccounts } from './accounts/accounts.routes.ts'
 import { type AccountsService, createAccountsService } from './accounts/accounts.service.ts'
 import { createAccountCheck } from './accounts/check-account.ts'
 import type { Config } from './config.ts'
+import { createIngestService, type IngestService } from './emails/ingest.service.ts'
 import { createLetterReader } from './emails/letter-reader.ts'
 import { proveSender } from './emails/prove-sender.job.ts'
 import { proveSenderHandler } from './emails/prove-sender.run.ts'
 import { bindReadLetter } from './emails/read-letter.routes.ts'
 import { createSignedAddresses } from './emails/signed-addresses.ts'
+import { bindSkippedLetters } from './emails/skipped-letters.routes.ts'
 import { bindFolders } from './folders/folders.routes.ts'
 import { bindInteractions } from './interactions/interactions.routes.ts'
 import { createDialler, type Dialler } from './platform/dialler.ts'
@@ -73,6 +75,7 @@ interface Ground {
   live: LiveEvents
   mailClient: MailClientSwitch
   dialler: Dialler
+  ingest: IngestService
   metrics: Metrics
   stops: StopOrder
   isServing(): boolean
@@ -116,7 +119,7 @@ async function layGround(config: Config, options: AppOptions, stops: StopOrder):
   const { log, onLost } = options
   const storage = await openStorage({ dataDir, databaseUrl, log, onLost })
   stops.add(storage.close)
-  const { db, connection } = storage
+  const { db, pool, connection } = storage
   const secrets = await openSecrets({ db, dataDir, keyFile: config.secretKeyFile })
   const live = await startLiveEvents({ connection, log })
   stops.add(live.stop)
@@ -124,7 +127,9 @@ async function layGround(config: Config, options: AppOptions, stops: StopOrder):
   stops.add(mailClient.stop)
   const { dnsServers, allowPrivateHosts, mailCaFile } = config
   const dialler = await createDialler({ dnsServers, allowPrivateHosts, caFile: mailCaFile })
-  return { config, options, storage, secrets, live, mailClient, dialler, metrics: createMetrics(), stops }
+  const ingest = createIngestService({ db, pool, log: log.child({ part: 'ingest' }) })
+  stops.add(ingest.stop)
+  return { config, options, storage, secrets, live, mailClient, dialler, ingest, metrics: createMetrics(), stops }
 }
 
 /** Receiving, sending and jobs: everything that works without being asked. */
@@ -181,30 +186,30 @@ function bindAll(ground: Ground, cookie: SessionCookie, streams: EventStreams): 
   const show = (userId: string) => showSession(db, version, userId)
   const reader = createLetterReader()
   stops.add(reader.stop)
-  const { loadSkipped: _later, ...accounts } = contract.accounts
-  return pairEndpoints(
-    { ...contract, accounts },
-    {
-      sessions: bindSessions({ db, cookie, showSession: show }),
-      tokens: bindTokens(db),
-      setup: bindSetup({ ...setupDeps(ground), cookie, showSession: show, ownHost: hostOf(config.baseUrl) }),
-      users: bindUsers(db),
-      settings: bindSettings(db),
-      accounts: { ...bindAccounts(accountsService(ground)), ...bindFolders(db) },
-      interactions: {
-        ...bindInteractions(db),
-        ...bindReadLetter({ db, reader, addresses: createSignedAddresses(secrets.derive('attachment addresses')) }),
-      },
-      records: bindRecords(db),
-      events: { stream: streams },
-      health: bindHealth({
-        isServing: ground.isServing,
-        askDatabase: () => pool.query('select 1'),
-        metrics,
-        openApiFile: OPENAPI,
-      }),
+  return pairEndpoints(contract, {
+    sessions: bindSessions({ db, cookie, showSession: show }),
+    tokens: bindTokens(db),
+    setup: bindSetup({ ...setupDeps(ground), cookie, showSession: show, ownHost: hostOf(config.baseUrl) }),
+    users: bindUsers(db),
+    settings: bindSettings(db),
+    accounts: {
+      ...bindAccounts(accountsService(ground)),
+      ...bindFolders(db),
+      ...bindSkippedLetters({ db, ingest: ground.ingest }),
     },
-  )
+    interactions: {
+      ...bindInteractions(db),
+      ...bindReadLetter({ db, reader, addresses: createSignedAddresses(secrets.derive('attachment addresses')) }),
+    },
+    records: bindRecords(db),
+    events: { stream: streams },
+    health: bindHealth({
+      isServing: ground.isServing,
+      askDatabase: () => pool.query('select 1'),
+      metrics,
+      openApiFile: OPENAPI,
+    }),
+  })
 }
 
 function accountsService({ config, storage, secrets, dialler }: Ground): AccountsService {

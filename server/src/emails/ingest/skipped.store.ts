@@ -55,3 +55,22 @@ export async function markLoaded(trx: Transaction, batch: LetterBatch): Promise<
     )
     .execute()
 }
+
+/** The interaction that a letter of the skip list has become. */
+export async function findLoadedLetter(
+  db: Database,
+  accountId: string,
+  skippedId: string,
+): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('skippedLetters as s')
+    .innerJoin('folders as f', 'f.id', 's.folderId')
+    .innerJoin('interactions as i', (join) =>
+      join.onRef('i.messageId', '=', 's.messageId').onRef('i.accountId', '=', 'f.accountId'),
+    )
+    .select('i.id')
+    .where('s.id', '=', skippedId)
+    .where('f.accountId', '=', accountId)
+    .executeTakeFirst()
+  return row?.id
+}
