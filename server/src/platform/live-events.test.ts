@@ -67,6 +67,14 @@ test('a reader that comes back with its last event catches up, one that left get
   expect(reader.onGap).not.toHaveBeenCalled()
 })
 
+test('N10 the id of an event tells nothing of how many there were for others', async () => {
+  const reader = createReader()
+  live.subscribe(reader)
+  await send('mine', 'theirs', 'mine again')
+  await eventually(() => expect(reader.topics()).toHaveLength(3))
+  for (const { id } of reader.events) expect(id).toMatch(/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/)
+})
+
 test.each(['', 'another-process.3', 'x', '..'])('an id that is not known here (%j) means: look again', (id) => {
   const reader = createReader()
   live.subscribe(reader, id)

@@ -4,7 +4,7 @@ import { type DatabaseConnection, toClientConfig } from './database.ts'
 import { LIVE_CHANNEL, type LiveEvent } from './live.ts'
 import type { Logger } from './log.ts'
 
-/** An event as this process has received it; ids grow within one unbroken run of listening. */
+/** An event as this process has received it. Its id is chance: a number would tell how much happens to others. */
 export interface ReceivedEvent extends LiveEvent {
   id: string
 }
@@ -82,21 +82,16 @@ export async function startLiveEvents({ connection, log }: LiveOptions): Promise
 /** The memory of recent events and the readers; knows no connection. */
 export function createFanOut() {
   const listeners = new Set<LiveListener>()
-  let run = randomUUID()
-  let count = 0
   let recent: ReceivedEvent[] = []
 
   const receive = (payload: string) => {
     const event = JSON.parse(payload) as LiveEvent
-    count += 1
-    const received = { id: `${run}.${count}`, ...event }
+    const received = { id: randomUUID(), ...event }
     recent.push(received)
     if (recent.length > MEMORY) recent.shift()
     for (const listener of listeners) listener.onEvent(received)
   }
   const breakOff = () => {
-    run = randomUUID()
-    count = 0
     recent = []
     for (const listener of listeners) listener.onGap()
   }
@@ -112,10 +107,8 @@ export function createFanOut() {
     }
   }
   const findMissed = (lastEventId: string): ReceivedEvent[] | undefined => {
-    const [lastRun, number] = lastEventId.split('.')
-    const seen = Number(number)
-    const isKnown = lastRun === run && Number.isInteger(seen) && seen <= count && count - seen <= recent.length
-    return isKnown ? recent.slice(recent.length - (count - seen)) : undefined
+    const last = recent.findLastIndex(({ id }) => id === lastEventId)
+    return last < 0 ? undefined : recent.slice(last + 1)
   }
   return { receive, breakOff, subscribe }
 }
