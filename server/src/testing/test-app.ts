@@ -23,6 +23,8 @@ export interface TestApp extends TestDatabase {
   origin: string
   /** What it told the operator at the console. */
   said: string[]
+  /** For a second node on the same database. */
+  keyEnv: { SECRET_KEY_FILE: string }
   asNobody: TestClient
   /** The bootstrap administrator. */
   asAdministrator: TestPerson
