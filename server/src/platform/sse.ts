@@ -35,8 +35,8 @@ const UNREAD_LIMIT = 256 * 1024
  */
 export function createEventStreams(deps: EventStreamDeps): EventStreams {
   const open = new Set<OpenStream>()
-  const stream: StreamBinding['stream'] = async (context, { headers }) => {
-    const opened = await openStream(deps, context, headers['last-event-id'])
+  const stream: StreamBinding['stream'] = (context, { headers }) => {
+    const opened = openStream(deps, context, headers['last-event-id'])
     const { body } = opened
     open.add(opened)
     body.once('close', () => open.delete(opened))
@@ -54,15 +54,11 @@ interface OpenStream {
   end(): void
 }
 
-async function openStream(
-  deps: EventStreamDeps,
-  context: RequestContext,
-  lastEventId: string | undefined,
-): Promise<OpenStream> {
+function openStream(deps: EventStreamDeps, context: RequestContext, lastEventId: string | undefined): OpenStream {
   const { live, keysOf, changesKeys, changesSignIn, log } = deps
   const body = new Readable({ read: () => {} })
   let visitor = context.visitor
-  let keys = visitor === undefined ? new Set<string>() : await keysOf(visitor)
+  let keys: ReadonlySet<string> = new Set()
   let turn: Promise<void> = Promise.resolve()
 
   let isEnded = false
@@ -100,6 +96,8 @@ async function openStream(
   }
 
   write(`retry: ${RETRY_MS}\n\n`)
+  // Listening begins before the first look: nothing that happens meanwhile is missed.
+  inTurn(lookAgain)
   const unsubscribe = live.subscribe(
     {
       onEvent: (event) => inTurn(() => tell(event)),
