@@ -82,7 +82,7 @@ interface Ground {
 }
 
 const JOBS_AT_ONCE = 4
-const PAGES = fileURLToPath(new URL('../../web/dist', import.meta.url))
+const PAGES = fileURLToPath(new URL('../../web/dist/site', import.meta.url))
 const EMBEDDING = fileURLToPath(new URL('../../embed/dist', import.meta.url))
 const OPENAPI = fileURLToPath(new URL('../../docs/openapi.json', import.meta.url))
 
