@@ -106,6 +106,8 @@ create table skipped_letters (
   skipped_at timestamptz not null default now(),
   -- A person, or the account's setting, wanted it all the same; the row stays so that the letter is not skipped again.
   loaded_at timestamptz,
+  -- It has left the server since; the row and the source stay.
+  gone_at timestamptz,
   unique (folder_id, uid_validity, uid)
 );
 
@@ -123,6 +125,8 @@ create table quarantine (
   flags text[] not null default '{}',
   attempts integer not null default 1,
   quarantined_at timestamptz not null default now(),
+  -- It has left the server since; the row and the source stay.
+  gone_at timestamptz,
   unique (folder_id, uid_validity, uid)
 );
 alter table quarantine alter column source set storage external;

@@ -7,6 +7,7 @@ import { readableAccountIds } from './accounts/accounts.access.ts'
 import { bindAccounts } from './accounts/accounts.routes.ts'
 import { type AccountsService, createAccountsService } from './accounts/accounts.service.ts'
 import { createAccountCheck } from './accounts/check-account.ts'
+import { openImap } from './accounts/open-imap.ts'
 import type { Config } from './config.ts'
 import { createIngestService, type IngestService } from './emails/ingest.service.ts'
 import { createLetterReader } from './emails/letter-reader.ts'
@@ -17,6 +18,7 @@ import { createSignedAddresses } from './emails/signed-addresses.ts'
 import { bindSkippedLetters } from './emails/skipped-letters.routes.ts'
 import { bindFolders } from './folders/folders.routes.ts'
 import { bindInteractions } from './interactions/interactions.routes.ts'
+import { startMailboxWorker } from './mailbox/mailbox-worker.ts'
 import { createDialler, type Dialler } from './platform/dialler.ts'
 import { createHttpServer } from './platform/http.ts'
 import { type BoundEndpoint, pairEndpoints } from './platform/http-binding.ts'
@@ -133,7 +135,8 @@ async function layGround(config: Config, options: AppOptions, stops: StopOrder):
 }
 
 /** Receiving, sending and jobs: everything that works without being asked. */
-async function startWorkers({ options, storage, mailClient, dialler, stops }: Ground): Promise<void> {
+async function startWorkers(ground: Ground): Promise<void> {
+  const { options, storage, mailClient, dialler, stops } = ground
   const { db, connection, isOnlyProcess } = storage
   const runner = await startJobRunner({
     connection,
@@ -145,6 +148,17 @@ async function startWorkers({ options, storage, mailClient, dialler, stops }: Gr
     onUnexpectedEnd: options.onLost,
   })
   stops.add(runner.stop)
+  const mailbox = await startMailboxWorker({
+    db,
+    connection,
+    log: options.log.child({ part: 'mailbox' }),
+    live: ground.live,
+    mailClient,
+    accounts: accountsService(ground),
+    openImap: (incoming) => openImap(dialler, incoming),
+    ingest: ground.ingest,
+  })
+  stops.add(mailbox.stop)
 }
 
 async function serve(ground: Ground): Promise<{ http: FastifyInstance; origin: string }> {

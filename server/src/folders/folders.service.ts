@@ -201,3 +201,15 @@ export async function forgetCursor(trx: Transaction, id: string): Promise<void> 
     .where('id', '=', id)
     .execute()
 }
+
+/** The folder as it stands; undefined where it is gone or not loaded. */
+export async function readFolder(db: Database | Transaction, id: string): Promise<LoadedFolder | undefined> {
+  const row = await db
+    .selectFrom('folders')
+    .select(progressColumns)
+    .where('id', '=', id)
+    .where('loaded', '=', true)
+    .where('goneAt', 'is', null)
+    .executeTakeFirst()
+  return row === undefined ? undefined : toFolder(row)
+}

@@ -47,12 +47,15 @@ export async function readLedger(db: Database, actor: Actor, accountId: string) 
       .selectFrom('skippedLetters')
       .select(['id', 'folderId', 'uid', 'reason'])
       .where('folderId', 'in', ids)
+      .where('loadedAt', 'is', null)
+      .where('goneAt', 'is', null)
       .orderBy('uid')
       .execute(),
     db
       .selectFrom('quarantine')
       .select(['id', 'folderId', 'uid', 'reason'])
       .where('folderId', 'in', ids)
+      .where('goneAt', 'is', null)
       .orderBy('uid')
       .execute(),
   ])

@@ -195,6 +195,7 @@ export interface QuarantineTable {
   flags: Defaulted<string[]>
   attempts: Defaulted<number>
   quarantinedAt: Defaulted<Timestamp>
+  goneAt: Nullable<Timestamp>
 }
 
 export interface RecordsTable {
@@ -258,6 +259,7 @@ export interface SkippedLettersTable {
   flags: Defaulted<string[]>
   skippedAt: Defaulted<Timestamp>
   loadedAt: Nullable<Timestamp>
+  goneAt: Nullable<Timestamp>
 }
 
 export interface UsersTable {

@@ -27,6 +27,7 @@ export async function ingestLetters(
   batch: LetterBatch,
   prepared: Promise<PreparedBatch>,
 ): Promise<IngestOutcome> {
+  if (batch.refused !== undefined && batch.refused.size > 0) return ingestWithGaps(deps, batch, batch.refused)
   const stored = await attempt(deps, batch, prepared)
   if (!('refusal' in stored)) return stored
   const parts = batch.letters.length > 1 ? splitBatch(batch, stored.refusal.detail === 'preparation') : []
@@ -38,6 +39,20 @@ export async function ingestLetters(
   const kept = await keepTrying(() => storeRefused(deps.pool, batch, bare.refusal))
   deps.log.error({ ...place, ...bare.refusal }, 'a letter went to quarantine')
   return kept
+}
+
+/** Each letter alone: those whose bytes could not be had go to quarantine, the others their way. */
+async function ingestWithGaps(
+  deps: IngestDeps,
+  batch: LetterBatch,
+  refused: ReadonlyMap<number, string>,
+): Promise<IngestOutcome> {
+  const { refused: _, ...rest } = batch
+  if (batch.letters.length > 1) return ingestParts(deps, splitBatch(batch, true))
+  const detail = refused.get(batch.letters[0]?.uid ?? 0)
+  if (detail === undefined) return ingestLetters(deps, rest, prepare(deps, rest, 'whole'))
+  deps.log.error({ accountId: batch.accountId, folderId: batch.folderId, detail }, 'a letter could not be fetched')
+  return keepTrying(() => storeRefused(deps.pool, batch, { reason: 'LETTER_REFUSED', detail }))
 }
 
 /** Hands the letters to the thread that parses. */

@@ -33,6 +33,8 @@ export interface LetterBatch {
   readonly source: SharedArrayBuffer
   /** New mail does not wait behind a first sync. */
   readonly urgent: boolean
+  /** Letters whose bytes could not be had, by UID with the reason: they go to quarantine without a source. */
+  readonly refused?: ReadonlyMap<number, string>
   /** Letters to oneself are loaded: a person asked for these. */
   readonly loadSelfAddressed?: boolean
 }

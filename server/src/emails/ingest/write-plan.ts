@@ -1,3 +1,5 @@
+import { enqueue } from '../../platform/jobs.ts'
+import { proveSender } from '../prove-sender.job.ts'
 import type { BatchGround } from './batch-ground.ts'
 import type { LetterPlan } from './decide-letters.ts'
 import { findLinks } from './find-links.ts'
@@ -40,7 +42,7 @@ export async function writePlan(transaction: LetterTransaction, input: WritePlan
   const created = fresh.map((interaction) => interactionIds.of(interaction))
 
   const provenIds = plan.proven.map(({ id }) => id)
-  const proved = await setProved(trx, provenIds)
+  const proven = await setProved(trx, provenIds)
   await writeMessages(
     client,
     prepared,
@@ -81,8 +83,10 @@ export async function writePlan(transaction: LetterTransaction, input: WritePlan
   const merged = await mergeThreads(trx, links.merges)
   const linked = await setBases(trx, links.followersOf(created))
   const settled = await settleRecords(trx, links.grownThreads)
-  const changed = new Map([...proved, ...merged, ...linked, ...settled].map((change) => [change.id, change]))
+  const changed = new Map([...proven, ...merged, ...linked, ...settled].map((change) => [change.id, change]))
   for (const id of created) changed.delete(id)
+  const unproved = fresh.filter(({ direction, proved }) => direction === 'outgoing' && !proved)
+  if (unproved.length > 0) await enqueue(trx, proveSender, { ids: unproved.map((letter) => interactionIds.of(letter)) })
   return { created, changed: [...changed.values()] }
 }
 

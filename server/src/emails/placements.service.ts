@@ -1,0 +1,118 @@
+import { recountCursor } from '@besedka/mail/sync-cursor'
+import { sql } from 'kysely'
+import { accountAudience } from '../accounts/account-audience.ts'
+import { changeCounters, forgetCursor, lockFolder, saveCursor } from '../folders/folders.service.ts'
+import { type Database, type Transaction, transaction } from '../platform/database.ts'
+import { publish } from '../platform/live.ts'
+
+/** UIDs of a folder that are held here: loaded, skipped or in quarantine. Ascending. */
+export async function listHeldUids(db: Database, folderId: string, uidValidity: bigint): Promise<number[]> {
+  const place = sql`folder_id = ${folderId} and uid_validity = ${uidValidity.toString()}`
+  const { rows } = await sql<{ uid: string }>`
+    select uid from placements where ${place}
+    union select uid from skipped_letters where ${place} and gone_at is null
+    union select uid from quarantine where ${place} and gone_at is null
+    order by uid`.execute(db)
+  return rows.map(({ uid }) => Number(uid))
+}
+
+/**
+ * Letters that were moved or deleted on the server lose their place in the folder. The interactions stay, those without
+ * any place left too; what was skipped or quarantined is noted as gone and keeps its source. Returns false where the
+ * folder was read anew meanwhile.
+ */
+export function dropPlaces(
+  db: Database,
+  folderId: string,
+  uidValidity: bigint,
+  uids: readonly number[],
+): Promise<boolean> {
+  const place = sql`folder_id = ${folderId} and uid_validity = ${uidValidity.toString()} and uid = any(${[...uids]}::bigint[])`
+  return transaction(db, async (trx) => {
+    // In the order in which a review takes them: first the interactions, then the folder.
+    await sql`select from interactions where id in (select interaction_id from placements where ${place})
+      order by id for update`.execute(trx)
+    const folder = await lockFolder(trx, folderId)
+    if (folder?.cursor?.uidValidity !== uidValidity) return false
+    const left = await removePlacements(trx, folderId, place)
+    await sql`update skipped_letters set gone_at = now() where ${place} and gone_at is null`.execute(trx)
+    await sql`update quarantine set gone_at = now() where ${place} and gone_at is null`.execute(trx)
+    await saveCursor(trx, folderId, recountCursor(folder.cursor, 0, uids.length), left.counters)
+    await announce(trx, folder.accountId, left.ids)
+    return true
+  })
+}
+
+/** After a folder was read anew under another UIDVALIDITY: places that it did not give again are gone. */
+export function dropFormerPlaces(db: Database, folderId: string, uidValidity: bigint): Promise<void> {
+  const former = sql`folder_id = ${folderId}
+    and (uid_validity < ${uidValidity.toString()} or uid_validity > ${uidValidity.toString()})`
+  return transaction(db, async (trx) => {
+    await sql`select from interactions where id in (select interaction_id from placements where ${former})
+      order by id for update`.execute(trx)
+    const folder = await lockFolder(trx, folderId)
+    if (folder?.cursor?.uidValidity !== uidValidity || !folder.cursor.backfillDone) return
+    const left = await removePlacements(trx, folderId, former)
+    await sql`update skipped_letters set gone_at = now() where ${former} and gone_at is null`.execute(trx)
+    await sql`update quarantine set gone_at = now() where ${former} and gone_at is null`.execute(trx)
+    await changeCounters(trx, folderId, left.counters)
+    if (left.ids.length > 0) await announce(trx, folder.accountId, left.ids)
+  })
+}
+
+/** A folder that has vanished from the server holds nothing any more; its letters stay. */
+export function emptyGoneFolder(db: Database, folderId: string): Promise<void> {
+  return transaction(db, async (trx) => {
+    const folder = await trx
+      .selectFrom('folders')
+      .select('accountId')
+      .where('id', '=', folderId)
+      .where('goneAt', 'is not', null)
+      .forUpdate()
+      .executeTakeFirst()
+    if (folder === undefined) return
+    const { ids } = await removePlacements(trx, folderId, sql`folder_id = ${folderId}`)
+    await sql`update skipped_letters set gone_at = now() where folder_id = ${folderId} and gone_at is null`.execute(trx)
+    await sql`update quarantine set gone_at = now() where folder_id = ${folderId} and gone_at is null`.execute(trx)
+    await forgetCursor(trx, folderId)
+    await announce(trx, folder.accountId, ids)
+  })
+}
+
+/** Stores the flags that the server tells, where they differ. */
+export async function saveFlags(
+  db: Database,
+  folderId: string,
+  uidValidity: bigint,
+  letters: readonly { readonly uid: number; readonly flags: readonly string[] }[],
+): Promise<void> {
+  if (letters.length === 0) return
+  await sql`
+    update placements p set flags = told.flags
+    from json_to_recordset(${JSON.stringify(letters)}::json) as told(uid bigint, flags text[])
+    where p.folder_id = ${folderId} and p.uid_validity = ${uidValidity.toString()} and p.uid = told.uid
+      and p.flags is distinct from told.flags`.execute(db)
+}
+
+interface Left {
+  /** Interactions that no longer lie in the folder. */
+  readonly ids: string[]
+  readonly counters: { readonly total: number; readonly unreviewed: number }
+}
+
+async function removePlacements(trx: Transaction, folderId: string, which: ReturnType<typeof sql>): Promise<Left> {
+  const { rows } = await sql<{ id: string; reviewed: boolean }>`
+    with dropped as (delete from placements where ${which} returning interaction_id)
+    select i.id, i.reviewed from interactions i
+    where i.id in (select interaction_id from dropped)
+      and not exists (
+        select from placements where folder_id = ${folderId} and interaction_id = i.id and not (${which}))`.execute(trx)
+  const unreviewed = rows.filter(({ reviewed }) => !reviewed).length
+  return { ids: rows.map(({ id }) => id), counters: { total: -rows.length, unreviewed: -unreviewed } }
+}
+
+async function announce(trx: Transaction, accountId: string, ids: string[]): Promise<void> {
+  const audience = [accountAudience(accountId)]
+  await publish(trx, { topic: 'folders.changed', audience, data: { accountId } })
+  if (ids.length > 0) await publish(trx, { topic: 'interactions.changed', audience, data: { accountId, ids } })
+}

@@ -1,0 +1,107 @@
+import { cleanText } from '@besedka/mail/safe-text'
+import type { ListedLetter } from '@besedka/mail/sync-batches'
+import type { FetchMessageObject } from 'imapflow'
+import type { IngestService } from '../emails/ingest.service.ts'
+import type { ImapConversation } from './imap-conversation.ts'
+import { ServerRefusal } from './imap-failure.ts'
+
+export type LetterBatch = Parameters<IngestService['ingest']>[0]
+type FetchedLetter = LetterBatch['letters'][number]
+
+export interface FetchedLetters {
+  readonly letters: readonly FetchedLetter[]
+  readonly source: SharedArrayBuffer
+  /** The server has them and does not give their bytes. */
+  readonly withoutSource: readonly number[]
+}
+
+const MOST_FLAGS = 100
+
+/** UIDs of the open folder from `from` to `to` (null: the last one), ascending. */
+export async function searchUids(conversation: ImapConversation, from: number, to: number | null): Promise<number[]> {
+  const found = await conversation.run((client) => client.search({ uid: `${from}:${to ?? '*'}` }, { uid: true }))
+  if (!Array.isArray(found)) throw new ServerRefusal('SEARCH')
+  // An answer to n:* holds the last letter even where it lies below n.
+  return found.filter((uid) => uid >= from && (to === null || uid <= to))
+}
+
+/** UIDs and sizes of these letters. */
+export async function listSizes(conversation: ImapConversation, uids: readonly number[]): Promise<ListedLetter[]> {
+  if (uids.length === 0) return []
+  return conversation.run(async (client) => {
+    const listed: ListedLetter[] = []
+    for await (const { uid, size } of client.fetch(packUids(uids), { uid: true, size: true }, { uid: true })) {
+      listed.push({ uid, size: size ?? 0 })
+    }
+    return listed
+  })
+}
+
+/** UIDs and sizes of the newest letters of the open folder, whatever its size. */
+export async function listNewest(
+  conversation: ImapConversation,
+  exists: number,
+  count: number,
+): Promise<ListedLetter[]> {
+  if (exists === 0) return []
+  return conversation.run(async (client) => {
+    const listed: ListedLetter[] = []
+    const range = `${Math.max(1, exists - count + 1)}:${exists}`
+    for await (const { uid, size } of client.fetch(range, { uid: true, size: true })) {
+      listed.push({ uid, size: size ?? 0 })
+    }
+    return listed
+  })
+}
+
+/** Fetches letters whole without marking them as read (BODY.PEEK[], RFC 9051 section 6.4.5), in the order asked for. */
+export async function fetchLetters(conversation: ImapConversation, uids: readonly number[]): Promise<FetchedLetters> {
+  const found = new Map<number, FetchMessageObject>()
+  await conversation.run(async (client) => {
+    const wanted = { uid: true, flags: true, internalDate: true, source: true }
+    for await (const message of client.fetch(packUids(uids), wanted, { uid: true })) {
+      // An update of flags may come between the answers: it has no source.
+      if (message.source !== undefined || !found.has(message.uid)) found.set(message.uid, message)
+    }
+  })
+  return gather(uids, found)
+}
+
+function gather(uids: readonly number[], found: ReadonlyMap<number, FetchMessageObject>): FetchedLetters {
+  const present = uids.flatMap((uid) => found.get(uid) ?? [])
+  const source = new SharedArrayBuffer(present.reduce((sum, message) => sum + (message.source?.length ?? 0), 0))
+  const bytes = Buffer.from(source)
+  const letters: FetchedLetter[] = []
+  const withoutSource: number[] = []
+  let offset = 0
+  for (const { uid, source: letter, flags, internalDate } of present) {
+    if (letter === undefined) withoutSource.push(uid)
+    const start = offset
+    offset += letter?.copy(bytes, start) ?? 0
+    letters.push({ uid, flags: readFlags(flags), receivedAt: readDate(internalDate), start, end: offset })
+  }
+  return { letters, source, withoutSource }
+}
+
+function readFlags(flags: ReadonlySet<string> | undefined): string[] {
+  return [...(flags ?? [])].slice(0, MOST_FLAGS).map((flag) => cleanText(flag.slice(0, 200)))
+}
+
+function readDate(date: Date | string | undefined): number {
+  const ms = date === undefined ? Number.NaN : new Date(date).getTime()
+  return Number.isNaN(ms) ? Date.now() : ms
+}
+
+/** A sequence set with neighbours as ranges: a command line must stay short. */
+export function packUids(uids: readonly number[]): string {
+  const sorted = [...uids].sort((a, b) => a - b)
+  const ranges: string[] = []
+  let first = sorted[0] ?? 0
+  for (const [index, uid] of sorted.entries()) {
+    const next = sorted[index + 1]
+    if (next === uid + 1 || next === uid) continue
+    ranges.push(first === uid ? `${uid}` : `${first}:${uid}`)
+    first = next ?? 0
+  }
+  return ranges.join(',')
+}

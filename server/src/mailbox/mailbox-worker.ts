@@ -1,0 +1,43 @@
+import type { ImapFlow } from 'imapflow'
+import type { AccountsService, ReceivingAccount } from '../accounts/accounts.service.ts'
+import type { IngestService } from '../emails/ingest.service.ts'
+import type { Outcome } from '../platform/app-error.ts'
+import type { Database, DatabaseConnection } from '../platform/database.ts'
+import type { LiveEvents } from '../platform/live-events.ts'
+import type { Logger } from '../platform/log.ts'
+import type { MailClientSwitch } from '../settings/mail-client-switch.service.ts'
+import { ByteGate } from './byte-gate.ts'
+import { Supervisor } from './supervisor.ts'
+
+export interface MailboxWorkerDeps {
+  db: Database
+  /** For the connections of its own: the locks on accounts, the settling of tables. */
+  connection: DatabaseConnection
+  log: Logger
+  live: Pick<LiveEvents, 'subscribe'>
+  mailClient: Pick<MailClientSwitch, 'isOn' | 'onChange'>
+  accounts: Pick<AccountsService, 'receivingAccount'>
+  /** Connects, secures and logs in; one attempt. */
+  openImap(connection: ReceivingAccount['incoming']): Promise<Outcome<ImapFlow>>
+  ingest: IngestService
+  /** How long a change in another folder than INBOX may stay unseen; 45 s. */
+  pollMs?: number
+  random?: () => number
+}
+
+export interface MailboxWorker {
+  /** Ends all sessions; what was fetched is committed or comes again. */
+  stop(): Promise<void>
+}
+
+const POLL_MS = 45_000
+/** Letters that are fetched and not yet committed, over all accounts. */
+const BYTES_AHEAD = 16 * 1024 * 1024
+
+/** Receives for all accounts that no other process serves, from now on until it is stopped. */
+export async function startMailboxWorker(deps: MailboxWorkerDeps): Promise<MailboxWorker> {
+  const { pollMs = POLL_MS, random = Math.random } = deps
+  const supervisor = new Supervisor({ ...deps, pollMs, random, gate: new ByteGate(BYTES_AHEAD) })
+  await supervisor.start()
+  return { stop: () => supervisor.stop() }
+}

@@ -1,0 +1,141 @@
+import type { AccountsService } from '../accounts/accounts.service.ts'
+import type { LiveEvents } from '../platform/live-events.ts'
+import type { MailClientSwitch } from '../settings/mail-client-switch.service.ts'
+import { type AccountLocks, openAccountLocks } from './account-locks.ts'
+import { listReceiving, noteFailure, noteOff, type ReceivingRow } from './receiving.store.ts'
+import { ServedAccount, type ServedDeps } from './served-account.ts'
+
+export interface SupervisorDeps extends ServedDeps {
+  readonly live: Pick<LiveEvents, 'subscribe'>
+  readonly mailClient: Pick<MailClientSwitch, 'isOn' | 'onChange'>
+  readonly accounts: Pick<AccountsService, 'receivingAccount'>
+}
+
+/** What no announcement tells, such as a process that died elsewhere, is looked for so often. */
+const LOOK_MS = 15_000
+/** Announcements that come together make one look. */
+const GATHER_MS = 10
+
+/**
+ * Decides which accounts this process serves and keeps each served: begins with an account that is due and that nobody
+ * else serves, ends with one that is gone, changed or switched off. What happens to one account touches no other.
+ */
+export class Supervisor {
+  private readonly deps: SupervisorDeps
+  private readonly served = new Map<string, ServedAccount>()
+  private readonly endings: (() => void)[] = []
+  private locks: AccountLocks | undefined
+  private timer: NodeJS.Timeout | undefined
+  private turn: Promise<void> = Promise.resolve()
+  private isStopped = false
+
+  constructor(deps: SupervisorDeps) {
+    this.deps = deps
+  }
+
+  async start(): Promise<void> {
+    await this.openLocks()
+    const { live, mailClient } = this.deps
+    this.endings.push(
+      mailClient.onChange(() => this.lookSoon()),
+      live.subscribe({
+        onEvent: ({ topic }) => {
+          if (topic === 'accounts.changed') this.lookSoon()
+        },
+        onGap: () => this.lookSoon(),
+      }),
+    )
+    this.lookSoon()
+  }
+
+  async stop(): Promise<void> {
+    this.isStopped = true
+    clearTimeout(this.timer)
+    for (const end of this.endings) end()
+    await this.turn
+    await Promise.all([...this.served.values()].map((account) => this.end(account)))
+    await this.locks?.close()
+  }
+
+  private lookSoon(ms = GATHER_MS): void {
+    if (this.isStopped) return
+    clearTimeout(this.timer)
+    this.timer = setTimeout(() => {
+      this.turn = this.turn.then(() => this.look()).catch((error: unknown) => this.complain(error))
+    }, ms)
+  }
+
+  private complain(error: unknown): void {
+    const reason = error instanceof Error ? error.message : String(error)
+    this.deps.log.warn({ reason }, 'the accounts to receive for could not be looked up')
+    this.lookSoon(LOOK_MS)
+  }
+
+  private async look(): Promise<void> {
+    const { db, mailClient } = this.deps
+    if (this.isStopped) return
+    this.locks ??= await this.openLocks()
+    const rows = mailClient.isOn() ? await listReceiving(db) : []
+    const byId = new Map(rows.map((row) => [row.accountId, row]))
+    await Promise.all([...this.served.values()].map((account) => this.follow(account, byId.get(account.row.accountId))))
+    if (!mailClient.isOn()) await noteOff(db)
+    for (const row of rows) if (!this.served.has(row.accountId) && isDue(row)) await this.begin(row)
+    this.lookSoon(msToNext(rows))
+  }
+
+  /** Ends what is no longer to be served as it is; looks at once where a person asks for it. */
+  private async follow(account: ServedAccount, row: ReceivingRow | undefined): Promise<void> {
+    if (row === undefined || row.updatedAt !== account.row.updatedAt) await this.end(account)
+    else if (row.requestedAt > account.requestedAt) account.kick(row.requestedAt)
+  }
+
+  private async begin(row: ReceivingRow): Promise<void> {
+    const { accountId } = row
+    const { db, accounts } = this.deps
+    if (this.locks === undefined || !(await this.locks.take(accountId))) return
+    const account = await accounts.receivingAccount(accountId)
+    if (account?.incoming.protocol !== 'imap') {
+      if (account !== null) await noteFailure(db, accountId, NOT_READY)
+      await this.locks.release(accountId)
+      return
+    }
+    const served = new ServedAccount(this.deps, row, account)
+    this.served.set(accountId, served)
+    void served.ended.then(() => this.forget(served))
+  }
+
+  private async end(account: ServedAccount): Promise<void> {
+    await account.stop()
+    await this.forget(account)
+  }
+
+  private async forget(account: ServedAccount): Promise<void> {
+    const { accountId } = account.row
+    if (this.served.get(accountId) !== account) return
+    this.served.delete(accountId)
+    // A connection that broke has let go of all locks already.
+    await this.locks?.release(accountId).catch(() => {})
+    this.lookSoon()
+  }
+
+  private async openLocks(): Promise<AccountLocks> {
+    const locks = await openAccountLocks(this.deps.connection, () => {
+      this.locks = undefined
+      for (const account of this.served.values()) void this.end(account)
+      this.lookSoon()
+    })
+    this.locks = locks
+    return locks
+  }
+}
+
+const NOT_READY = { code: 'PROTOCOL_NOT_READY', detail: '', failures: 2, nextTry: null } as const
+
+function isDue(row: ReceivingRow): boolean {
+  return row.dueAt === null || row.dueAt <= Date.now()
+}
+
+function msToNext(rows: readonly ReceivingRow[]): number {
+  const waits = rows.map(({ dueAt }) => (dueAt ?? 0) - Date.now()).filter((ms) => ms > 0)
+  return Math.min(LOOK_MS, ...waits.map((ms) => ms + 1))
+}

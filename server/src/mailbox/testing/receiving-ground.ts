@@ -1,0 +1,145 @@
+import type { Lab } from '@besedka/lab/lab-types'
+import { afterAll, expect } from 'vitest'
+import { accountAudience } from '../../accounts/account-audience.ts'
+import { type AccountsService, createAccountsService, type ReceivingAccount } from '../../accounts/accounts.service.ts'
+import { openImap } from '../../accounts/open-imap.ts'
+import { createIngestService } from '../../emails/ingest.service.ts'
+import { createDialler } from '../../platform/dialler.ts'
+import { publish } from '../../platform/live.ts'
+import { startLiveEvents } from '../../platform/live-events.ts'
+import { createLogger } from '../../platform/log.ts'
+import { createSecretBox } from '../../platform/secret-box.ts'
+import { eventually } from '../../platform/testing/eventually.ts'
+import { createTestDatabase } from '../../platform/testing/test-database.ts'
+import { followMailClientSwitch } from '../../settings/mail-client-switch.service.ts'
+import { changeSettings } from '../../settings/settings.service.ts'
+import { addUser } from '../../testing/rows.ts'
+import type { Actor } from '../../users/actor.ts'
+import { type MailboxWorker, startMailboxWorker } from '../mailbox-worker.ts'
+import { createReceivedRows } from './received-rows.ts'
+
+/** How an account of a test differs from one over TLS on the lab's own port. */
+export interface GroundAccountOptions {
+  port?: number
+  security?: 'tls' | 'none'
+  password?: string
+  protocol?: 'imap' | 'pop3'
+  timeoutSeconds?: number
+  aliases?: string[]
+  loadSelfAddressed?: boolean
+}
+
+const LOOKS_OFTEN_MS = 300
+
+/**
+ * Receiving as the program composes it, on a database of its own. Call it once at the top of a test file, the lab may
+ * come later.
+ */
+export async function createReceivingGround(lab: () => Lab) {
+  const database = await createTestDatabase()
+  const { db, pool, connection } = database
+  const log = createLogger('silent')
+  const live = await startLiveEvents({ connection, log })
+  const mailClient = await followMailClientSwitch({ db, live, log })
+  const ingest = createIngestService({ db, pool, log })
+  const workers = new Set<MailboxWorker>()
+  const administrator = await addUser(db, 'administrator')
+  const accounts = createAccountsService({
+    db,
+    sealer: createSecretBox(Buffer.alloc(32, 5)),
+    check: async () => ({ ok: true, steps: [] }),
+    allowPlaintext: true,
+    allowPrivateHosts: true,
+    announce: (trx, accountId) =>
+      publish(trx, { topic: 'accounts.changed', audience: [accountAudience(accountId)], data: { accountId } }),
+  })
+  await changeSettings(db, administrator, { mailClient: true })
+  afterAll(async () => {
+    await Promise.all([...workers].map((worker) => worker.stop()))
+    await ingest.stop()
+    await mailClient.stop()
+    await live.stop()
+  })
+
+  async function startWorker(pollMs = LOOKS_OFTEN_MS): Promise<MailboxWorker> {
+    const dialler = await createDialler({ dnsServers: [], allowPrivateHosts: true, caFile: lab().caFile })
+    const open = (incoming: ReceivingAccount['incoming']) => openImap(dialler, incoming)
+    const deps = { db, connection, log, live, mailClient, accounts, ingest, pollMs, openImap: open, random: () => 0.5 }
+    const worker = await startMailboxWorker(deps)
+    workers.add(worker)
+    return {
+      async stop() {
+        workers.delete(worker)
+        await worker.stop()
+      },
+    }
+  }
+
+  const addAccount = (address: string, options: GroundAccountOptions = {}) =>
+    saveAccount({ accounts, actor: administrator, lab: lab() }, address, options)
+  const rows = createReceivedRows(db)
+  return {
+    ...database,
+    log,
+    live,
+    mailClient,
+    ingest,
+    accounts,
+    administrator,
+    startWorker,
+    addAccount,
+    ...rows,
+    /** Everything that the server holds is here. */
+    untilIdle: (id: string) => eventually(async () => expect((await rows.receiving(id)).state).toBe('idle')),
+    switchMailClient: (on: boolean) => changeSettings(db, administrator, { mailClient: on }),
+  }
+}
+
+interface AccountMaker {
+  accounts: AccountsService
+  actor: Actor
+  lab: Lab
+}
+
+/** Saves an account without a check, as a person may wish it. */
+async function saveAccount(
+  { accounts, actor, lab }: AccountMaker,
+  address: string,
+  options: GroundAccountOptions,
+): Promise<string> {
+  const { port = lab.ports.imaps, security = 'tls', protocol = 'imap', password = 'secret', ...rest } = options
+  const incoming = { host: 'localhost', port, security, user: address, protocol, secureAuth: false }
+  const { id } = await accounts.create(actor, {
+    address,
+    password,
+    senderName: '',
+    useForSending: false,
+    useForReceiving: true,
+    scope: 'shared',
+    timeoutSeconds: 5,
+    aliases: [],
+    loadSelfAddressed: false,
+    grants: [],
+    incoming: protocol === 'pop3' ? { ...incoming, keepCopies: true } : incoming,
+    check: 'skip',
+    confirmPrivateHosts: true,
+    ...rest,
+  })
+  return id
+}
+
+let numbered = 0
+
+/** A letter with CRLF, from a client unless the headers say otherwise. */
+export function writeLetter(subject: string, headers: Readonly<Record<string, string>> = {}, body = 'Hello'): string {
+  numbered += 1
+  const all = {
+    From: 'Client <client@client.test>',
+    To: 'office@corp.test',
+    Date: 'Mon, 6 May 2024 10:00:00 +0300',
+    Subject: subject,
+    'Message-ID': `<${numbered}.${process.pid}@client.test>`,
+    ...headers,
+  }
+  return [...Object.entries(all).map(([name, value]) => `${name}: ${value}`), '', body, ''].join('\r\n')
+}
