@@ -22,10 +22,23 @@ export interface LaunchedProgram {
   killAll(): Promise<void>
 }
 
+/** The program while it starts: it may be killed before it serves. */
+export interface StartingProgram extends LaunchedProgram {
+  /** Resolves when it serves; rejects with its last words when it ends before. */
+  serving: Promise<void>
+}
+
 const main = fileURLToPath(new URL('../../server/src/main.ts', import.meta.url))
 
 /** Starts the program on a free port unless `env` names one; resolves when it serves. Throws with its last words. */
 export async function launchProgram(env: Readonly<Record<string, string>>): Promise<LaunchedProgram> {
+  const { serving, ...program } = await spawnProgram(env)
+  await serving
+  return program
+}
+
+/** The same without waiting. */
+export async function spawnProgram(env: Readonly<Record<string, string>>): Promise<StartingProgram> {
   const port = env['PORT'] ?? String(await freePort())
   const child = spawn(process.execPath, [main], {
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -34,11 +47,13 @@ export async function launchProgram(env: Readonly<Record<string, string>>): Prom
   const output = keepOutput(child)
   const origin = `http://127.0.0.1:${port}`
   const memory = watchMemory(child)
-  await untilHealthy(origin, child, output)
+  const serving = untilHealthy(origin, child, output)
+  // Whoever kills it while it starts does not wait for it.
+  serving.catch(() => undefined)
   const pid = child.pid ?? 0
   const end = async (send: () => void) => {
     memory.stop()
-    if (child.exitCode !== null || child.signalCode !== null) return
+    if (hasEnded(child)) return
     const gone = once(child, 'exit')
     send()
     await gone
@@ -46,12 +61,17 @@ export async function launchProgram(env: Readonly<Record<string, string>>): Prom
   return {
     origin,
     pid,
+    serving,
     peakMegabytes: memory.peak,
     output,
     stop: () => end(() => child.kill('SIGTERM')),
     kill: () => end(() => child.kill('SIGKILL')),
     killAll: () => end(() => signalAll(processTree(pid), 'SIGKILL')),
   }
+}
+
+function hasEnded(child: ChildProcess): boolean {
+  return child.exitCode !== null || child.signalCode !== null
 }
 
 function keepOutput(child: ChildProcess): () => string {
@@ -66,7 +86,7 @@ function keepOutput(child: ChildProcess): () => string {
 
 async function untilHealthy(origin: string, child: ChildProcess, output: () => string): Promise<void> {
   for (let tries = 0; tries < 1200; tries++) {
-    if (child.exitCode !== null) throw new Error(`the program ended before it served: ${output().slice(-2000)}`)
+    if (hasEnded(child)) throw new Error(`the program ended before it served: ${output().slice(-2000)}`)
     const answer = await fetch(`${origin}/healthz`).catch(() => null)
     if (answer?.ok) return
     await pause(50)

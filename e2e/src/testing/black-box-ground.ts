@@ -1,13 +1,13 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { account, syncStatus } from '@besedka/contract/accounts'
+import { account } from '@besedka/contract/accounts'
 import type { Lab } from '@besedka/lab/lab-types'
 import { type LaunchedProgram, launchProgram } from '@besedka/lab/launch-program'
 import { startLab } from '@besedka/lab/start-lab'
 import { z } from 'zod'
 import { type ApiCaller, createCaller, signIn } from './api-caller.ts'
-import { eventually } from './eventually.ts'
+import { untilReceived } from './until-received.ts'
 
 /** Mail servers that know nothing of the program, and the program that knows of them by its environment alone. */
 export interface BlackBox {
@@ -70,17 +70,6 @@ export function accountFor({ lab }: Pick<BlackBox, 'lab'>, address: string) {
 /** Makes the account and waits until everything in it is here; returns its id. */
 export async function connectAccount(box: BlackBox, address: string): Promise<string> {
   const { id } = account.parse(await box.api.send('POST', '/accounts', accountFor(box, address)))
-  await untilComplete(box.api, id)
+  await untilReceived(box.api, id)
   return id
-}
-
-/** Waits until the account rests with as many letters here as there are on the server. */
-export async function untilComplete(api: ApiCaller, accountId: string): Promise<z.infer<typeof syncStatus>> {
-  return eventually(async () => {
-    const status = syncStatus.parse(await api.get(`/accounts/${accountId}/sync`))
-    const loaded = status.folders.filter((folder) => folder.loaded)
-    const isComplete = loaded.length > 0 && loaded.every((folder) => folder.local === folder.server)
-    if (status.state === 'idle' && isComplete) return status
-    throw new Error(`the account is ${status.state} ${status.errorCode ?? ''}`)
-  })
 }

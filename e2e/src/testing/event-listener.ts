@@ -1,6 +1,6 @@
 import { type LiveEvent, liveEvent } from '@besedka/contract/events'
-import { vi } from 'vitest'
 import type { ApiCaller } from './api-caller.ts'
+import { eventually } from './eventually.ts'
 
 /** Everything `GET /events` has said so far. */
 export interface EventListener {
@@ -20,14 +20,11 @@ export async function listenToEvents(origin: string, caller: ApiCaller): Promise
   return {
     events,
     until: (fits) =>
-      vi.waitFor(
-        () => {
-          const found = events.find(fits)
-          if (found === undefined) throw new Error(`no such event among ${events.map(({ type }) => type).join(', ')}`)
-          return found
-        },
-        { timeout: 20_000, interval: 20 },
-      ),
+      eventually(() => {
+        const found = events.find(fits)
+        if (found === undefined) throw new Error(`no such event among ${events.map(({ type }) => type).join(', ')}`)
+        return found
+      }),
     close: () => stop.abort(),
   }
 }

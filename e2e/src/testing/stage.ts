@@ -1,19 +1,26 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { account, syncStatus } from '@besedka/contract/accounts'
+import { account } from '@besedka/contract/accounts'
 import type { Lab, LabOptions } from '@besedka/lab/lab-types'
 import { startLab } from '@besedka/lab/start-lab'
 import { type Program, startProgram } from '@besedka/lab/start-program'
 import { type Browser, chromium } from 'playwright-core'
+import { untilReceived } from './until-received.ts'
 
 /** Real mail servers, the real program, a real browser. */
 export interface Stage {
   lab: Lab
-  program: Program
+  /** Another one after `restart`, at the same origin. */
+  readonly program: Program
   browser: Browser
-  /** Connects a mailbox of the lab through the API; returns its account id once everything in it is here. */
-  connect(address: string, name: string): Promise<string>
+  /**
+   * Connects a mailbox of the lab through the API; returns its account id once everything in it is here. `imapPort` leads
+   * through a proxy to the lab's own.
+   */
+  connect(address: string, name: string, imapPort?: number): Promise<string>
+  /** Starts the program again after it was stopped or killed: same port, same data. */
+  restart(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -27,16 +34,28 @@ const CHROMIUM_FLAGS = [
   '--disable-sync',
 ]
 
+/** The system's Chromium, without what it would ask the Internet by itself. */
+export function launchBrowser(): Promise<Browser> {
+  return chromium.launch({ executablePath: '/usr/bin/chromium', args: CHROMIUM_FLAGS })
+}
+
 export async function startStage(options: { lab?: LabOptions; env?: Record<string, string> } = {}): Promise<Stage> {
   const lab = await startLab(options.lab)
   const dataDir = await mkdtemp(join(tmpdir(), 'besedka-e2e-'))
-  const program = await startProgram({ dataDir, caFile: lab.caFile, env: options.env ?? {} })
-  const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: CHROMIUM_FLAGS })
+  const env = options.env ?? {}
+  const [started, browser] = await Promise.all([startProgram({ dataDir, caFile: lab.caFile, env }), launchBrowser()])
+  let program = started
   return {
     lab,
-    program,
+    get program() {
+      return program
+    },
     browser,
-    connect: (address, name) => connectMailbox(lab, program, address, name),
+    connect: (address, name, imapPort) => connectMailbox(lab, program, { address, name, imapPort }),
+    async restart() {
+      const { port } = new URL(program.origin)
+      program = await startProgram({ dataDir, caFile: lab.caFile, env: { ...env, PORT: port } })
+    },
     async stop() {
       await browser.close()
       await program.stop()
@@ -46,7 +65,12 @@ export async function startStage(options: { lab?: LabOptions; env?: Record<strin
   }
 }
 
-async function connectMailbox(lab: Lab, program: Program, address: string, name: string): Promise<string> {
+async function connectMailbox(
+  lab: Lab,
+  program: Program,
+  mailbox: { address: string; name: string; imapPort: number | undefined },
+): Promise<string> {
+  const { address, name, imapPort = lab.ports.imaps } = mailbox
   const password = lab.users.find((user) => user.address === address)?.password
   const server = { host: 'localhost', security: 'tls', user: address }
   const created = account.parse(
@@ -55,23 +79,10 @@ async function connectMailbox(lab: Lab, program: Program, address: string, name:
       senderName: name,
       address,
       password,
-      incoming: { ...server, protocol: 'imap', port: lab.ports.imaps },
+      incoming: { ...server, protocol: 'imap', port: imapPort },
       outgoing: { ...server, port: lab.ports.smtps },
     }),
   )
   await untilReceived(program, created.id)
   return created.id
-}
-
-/** Waits until the account rests and holds what the server has. */
-export async function untilReceived(program: Program, accountId: string): Promise<void> {
-  const end = Date.now() + 60_000
-  while (Date.now() < end) {
-    const { state, errorCode, folders } = syncStatus.parse(await program.get(`/accounts/${accountId}/sync`))
-    if (state === 'failed') throw new Error(`receiving failed: ${errorCode}`)
-    const complete = folders.every((folder) => !folder.loaded || folder.local === folder.server)
-    if (state === 'idle' && complete) return
-    await new Promise((resolve) => setTimeout(resolve, 100))
-  }
-  throw new Error('the mailbox was not received within a minute')
 }
