@@ -78,8 +78,8 @@ export async function renderOpenApi(): Promise<string> {
 }
 
 function describe(document: OpenAPI.Document, name: string, procedure: AnyContractProcedure): void {
-  const { route, meta } = procedure['~orpc']
-  const { access, needsMailClient, body } = meta as EndpointMeta
+  const { route } = procedure['~orpc']
+  const { access, needsMailClient, body } = procedure['~orpc'].meta as EndpointMeta
   const operation: Operation | undefined = document.paths?.[route.path ?? '']?.[route.method?.toLowerCase() as Methods]
   if (operation === undefined) throw new Error(`${name} is missing in the generated document`)
   const [tag = name] = name.split('.')

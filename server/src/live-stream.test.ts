@@ -101,7 +101,7 @@ describe('a stream ends', () => {
     const elsewhere = await app.signIn(person.email, person.password)
     const [here, there] = [await listen(person), await listen(elsewhere)]
     await person.api.sessions.signOut()
-    await here.ended
+    await expect(here.ended).resolves.toBeUndefined()
     await turnSettings()
     await there.until('settings.changed')
   })
@@ -110,7 +110,7 @@ describe('a stream ends', () => {
     const person = await addPerson()
     const reader = await listen(person)
     await asAdministrator.api.users.update({ id: person.actor.userId, active: false })
-    await reader.ended
+    await expect(reader.ended).resolves.toBeUndefined()
   })
 
   test('and is no more counted when its reader goes away', async () => {

@@ -29,7 +29,7 @@ function start(
       text += String(chunk)
     })
   }
-  const ended = once(child, 'exit').then(([code]): number | null => code)
+  const ended = once(child, 'exit').then(([code]: (number | null)[]) => code ?? null)
   onTestFinished(async () => {
     if (child.exitCode === null && child.signalCode === null) child.kill('SIGKILL')
     await ended
@@ -97,7 +97,7 @@ describe('the program', () => {
     const parent = start({ DATA_DIR: dataDir }, ['sh', '-c', `"${process.execPath}" "${main}"; true`])
     const address = await parent.ready()
     parent.child.kill('SIGKILL')
-    await eventually(() => expect(fetch(`${address}/healthz`)).rejects.toThrow())
+    await eventually(() => expect(fetch(`${address}/healthz`)).rejects.toThrow('fetch failed'))
     await expectGone(dataDir)
   })
 

@@ -75,11 +75,12 @@ export function listProcedures(part: ContractPart, above = ''): { name: string; 
 }
 
 function pair(name: string, procedure: AnyContractProcedure, found: unknown): BoundEndpoint | string {
-  const { route, meta } = procedure['~orpc']
+  const { route } = procedure['~orpc']
+  const meta: unknown = procedure['~orpc'].meta
   const method = METHODS.find((known) => known === route.method)
   if (method === undefined || route.path === undefined) return 'has no method or no path'
   if (!isEndpointMeta(meta)) return 'has no access rule'
-  if (isStream(found) ? meta.body !== 'stream' : meta.body !== 'json') return `is bound in the wrong form`
+  if (isStream(found) ? meta.body !== 'stream' : meta.body !== 'json') return 'is bound in the wrong form'
   if (!isStream(found)) {
     if (!isProcedure(found)) return 'is not bound'
     const { route: own } = found['~orpc']
@@ -93,7 +94,8 @@ export function isStream(binding: unknown): binding is StreamBinding {
   return typeof binding === 'object' && binding !== null && 'stream' in binding && typeof binding.stream === 'function'
 }
 
-function isEndpointMeta(meta: object): meta is EndpointMeta {
+function isEndpointMeta(meta: unknown): meta is EndpointMeta {
+  if (typeof meta !== 'object' || meta === null) return false
   return 'access' in meta && isAccessRule(meta.access) && 'needsMailClient' in meta && 'body' in meta
 }
 

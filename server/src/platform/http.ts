@@ -38,7 +38,7 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
     routerOptions: { maxParamLength: LONGEST_PARAM },
     requestTimeout: 60_000,
     exposeHeadRoutes: false,
-    frameworkErrors: (error, request, reply) => sendProblem(error, request, reply, options.log),
+    frameworkErrors: (error, request, reply) => void sendProblem(error, request, reply, options.log),
   })
   await protect(app, options.gate.ownOrigin)
   readJsonOnly(app)
@@ -89,7 +89,7 @@ function readJsonOnly(app: FastifyInstance): void {
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
     if (body === '') done(null, undefined)
-    else parse(request, body.toString(), done)
+    else void parse(request, body.toString(), done)
   })
 }
 

@@ -14,8 +14,8 @@ const { db, connection, asAdministrator, asUser } = app
 const { settings } = asAdministrator.api
 
 const gated = listProcedures(contract).flatMap(({ name, procedure }) => {
-  const { route, meta } = procedure['~orpc']
-  const { needsMailClient } = meta as EndpointMeta
+  const { route } = procedure['~orpc']
+  const { needsMailClient } = procedure['~orpc'].meta as EndpointMeta
   const path = route.path?.replaceAll(/\{\w+\}/g, '1') ?? ''
   return needsMailClient ? [{ name, method: route.method ?? 'GET', path }] : []
 })

@@ -13,7 +13,7 @@ let stranger: Promise<string> | undefined
 
 /** Throws PASSWORD_TOO_WEAK. Length is what counts; no mix of characters is demanded. */
 export function demandStrongPassword(password: string): void {
-  if ([...password].length < SHORTEST) throw new AppError('PASSWORD_TOO_WEAK')
+  if (Array.from(password).length < SHORTEST) throw new AppError('PASSWORD_TOO_WEAK')
 }
 
 /** The hash in its text form, with salt and cost inside. */
