@@ -75,6 +75,7 @@ function typeOf(value: string, defects: DefectCode[]): string {
 function encodingOf(raw: string | null, defects: DefectCode[]): TransferEncoding {
   if (raw === null) return 'identity'
   const value = raw
+    .slice(0, 200)
     .replace(/\([^)]*\)/g, '')
     .replace(/["';]/g, '')
     .trim()
