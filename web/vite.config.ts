@@ -1,0 +1,20 @@
+import { contract } from '@besedka/contract/contract'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vite'
+import { wireContract } from './wire-contract.ts'
+
+export default defineConfig({
+  plugins: [react()],
+  define: { __WIRE_CONTRACT__: JSON.stringify(wireContract(contract)) },
+  build: {
+    // Beside the compiler's own output in dist/, so that neither wipes the other.
+    outDir: 'dist/site',
+    emptyOutDir: true,
+    manifest: true,
+    // A strict content policy: nothing inline, everything a file of our own origin.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    target: 'es2023',
+  },
+  server: { host: '127.0.0.1', proxy: { '/api': 'http://127.0.0.1:8025' } },
+})
