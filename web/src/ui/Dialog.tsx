@@ -1,0 +1,21 @@
+import '../theme/mantine-dialogs.css'
+import { Modal } from '@mantine/core'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+
+interface DialogProps {
+  title: string
+  width: number
+  onClose: () => void
+  children: ReactNode
+}
+
+/** A window over the page that holds the keys until it is closed. Import it lazily outside of lazy pages. */
+export function Dialog({ title, width, onClose, children }: DialogProps) {
+  const { t } = useTranslation()
+  return (
+    <Modal opened onClose={onClose} title={title} size={width} closeButtonProps={{ 'aria-label': t('frame.close') }}>
+      {children}
+    </Modal>
+  )
+}

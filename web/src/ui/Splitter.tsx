@@ -1,0 +1,44 @@
+import { type KeyboardEvent, type PointerEvent, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import styles from './Splitter.module.css'
+import type { PaneWidth } from './usePaneWidth.ts'
+
+const step = 16
+
+/** Border between two panes: follows the pointer without easing, moves by arrow keys. */
+export function Splitter({ pane }: { pane: PaneWidth }) {
+  const { t } = useTranslation()
+  const start = useRef<{ x: number; width: number } | null>(null)
+  const onPointerDown = (event: PointerEvent<HTMLHRElement>) => {
+    event.currentTarget.setPointerCapture(event.pointerId)
+    start.current = { x: event.clientX, width: pane.width }
+  }
+  const onPointerMove = (event: PointerEvent<HTMLHRElement>) => {
+    if (start.current) pane.resize(start.current.width + event.clientX - start.current.x)
+  }
+  const onKeyDown = (event: KeyboardEvent<HTMLHRElement>) => {
+    if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return
+    event.preventDefault()
+    pane.resize(pane.width + (event.key === 'ArrowLeft' ? -step : step))
+  }
+  return (
+    <hr
+      className={styles['splitter']}
+      tabIndex={0}
+      aria-orientation="vertical"
+      aria-label={t('frame.resizePane')}
+      aria-valuenow={pane.width}
+      aria-valuemin={pane.min}
+      aria-valuemax={pane.max}
+      onPointerDown={onPointerDown}
+      onPointerMove={onPointerMove}
+      onPointerUp={() => {
+        start.current = null
+      }}
+      onLostPointerCapture={() => {
+        start.current = null
+      }}
+      onKeyDown={onKeyDown}
+    />
+  )
+}
