@@ -1,0 +1,30 @@
+import { accountForm, accounts, check } from './en/accounts.ts'
+import { errors } from './en/errors.ts'
+import { days, frame, shortcuts } from './en/frame.ts'
+import { directions, empty, folderRoles, kinds, list, review, states, tree } from './en/interactions.ts'
+import { defects, letter } from './en/letter.ts'
+import { organizer } from './en/organizer.ts'
+import { session, setup } from './en/session.ts'
+
+export const en = {
+  frame,
+  days,
+  shortcuts,
+  session,
+  setup,
+  organizer,
+  accounts,
+  accountForm,
+  check,
+  list,
+  kinds,
+  directions,
+  states,
+  review,
+  empty,
+  tree,
+  folderRoles,
+  letter,
+  defects,
+  errors,
+}

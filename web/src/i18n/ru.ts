@@ -1,0 +1,30 @@
+import { accountForm, accounts, check } from './ru/accounts.ts'
+import { errors } from './ru/errors.ts'
+import { days, frame, shortcuts } from './ru/frame.ts'
+import { directions, empty, folderRoles, kinds, list, review, states, tree } from './ru/interactions.ts'
+import { defects, letter } from './ru/letter.ts'
+import { organizer } from './ru/organizer.ts'
+import { session, setup } from './ru/session.ts'
+
+export const ru = {
+  frame,
+  days,
+  shortcuts,
+  session,
+  setup,
+  organizer,
+  accounts,
+  accountForm,
+  check,
+  list,
+  kinds,
+  directions,
+  states,
+  review,
+  empty,
+  tree,
+  folderRoles,
+  letter,
+  defects,
+  errors,
+}
