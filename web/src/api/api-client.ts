@@ -1,0 +1,37 @@
+import type { contract } from '@besedka/contract/contract'
+import { createORPCClient, type InferClientInputs, type InferClientOutputs, ORPCError } from '@orpc/client'
+import type { AnyContractRouter, ContractRouterClient } from '@orpc/contract'
+import { OpenAPILink } from '@orpc/openapi-client/fetch'
+import { readProblem, toFailure } from './failure.ts'
+
+/** The contract without schemas, put in by the build; see vite.config.ts. */
+declare const __WIRE_CONTRACT__: AnyContractRouter
+
+export type ApiClient = ContractRouterClient<typeof contract>
+export type Outputs = InferClientOutputs<ApiClient>
+export type Inputs = InferClientInputs<ApiClient>
+
+export const apiBase = '/api/v1'
+
+const link = new OpenAPILink(__WIRE_CONTRACT__, {
+  url: () => `${window.location.origin}${apiBase}`,
+  fetch: (request, init) => fetch(request, { ...init, credentials: 'same-origin' }),
+  customErrorResponseBodyDecoder: (body, response) => {
+    const problem = readProblem(body)
+    if (!problem) return null
+    return new ORPCError(problem.code, { status: response.status, message: problem.title, data: problem })
+  },
+  interceptors: [
+    async ({ next, signal }) => {
+      try {
+        return await next()
+      } catch (error) {
+        if (signal?.aborted) throw error
+        throw toFailure(error)
+      }
+    },
+  ],
+})
+
+/** Every request of the interface: the public API, with the types of the contract. */
+export const api: ApiClient = createORPCClient(link)
