@@ -1,0 +1,48 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import { sessionQuery } from '../session/session-query.ts'
+import { applyChanges, readLiveEvent, summarize } from './apply-live-events.ts'
+import { openTabChannel, tabLock, waitFor } from './browser-tabs.ts'
+import { createBatches } from './event-batches.ts'
+import { keepStream } from './keep-stream.ts'
+import { startRelay } from './live-relay.ts'
+import { setLiveState } from './live-status.ts'
+import { openStream } from './open-stream.ts'
+
+/** Lets lists, counters and letters follow what happens on the server while the user is signed in. */
+export function useLive(userId: string): void {
+  const client = useQueryClient()
+  useEffect(() => {
+    const batches = createBatches<string>(
+      (waiting) => {
+        const events = waiting.map(readLiveEvent).filter((event) => event !== null)
+        void applyChanges(client, summarize(events))
+      },
+      { soon: 60, pause: 800 },
+    )
+    let wasLost = false
+    const stop = startRelay({
+      lock: tabLock(`besedka-live-${userId}`),
+      channel: openTabChannel(`besedka-live-${userId}`),
+      stream: (listener, startAfter, signal) =>
+        keepStream({ ...listener, open: openStream, wait: waitFor }, startAfter, signal),
+      onEvent: (event) => batches.add(event.data),
+      onState: (state) => {
+        setLiveState(state)
+        // What failed while the server was gone is asked again at once.
+        if (state === 'live' && wasLost) void client.refetchQueries({ type: 'active', predicate: hasFailed })
+        wasLost = state === 'lost'
+      },
+      onSignedOut: () => void client.refetchQueries({ queryKey: sessionQuery.queryKey }),
+    })
+    return () => {
+      stop()
+      batches.stop()
+      setLiveState('connecting')
+    }
+  }, [client, userId])
+}
+
+function hasFailed(query: { state: { status: string } }): boolean {
+  return query.state.status === 'error'
+}
