@@ -1,0 +1,24 @@
+import { useTranslation } from 'react-i18next'
+import { joinClasses } from '../ui/join-classes.ts'
+import { Tip } from '../ui/Tip.tsx'
+import { languageNames } from './language-names.ts'
+import styles from './Rail.module.css'
+import { useLanguageChoice } from './useLanguageChoice.ts'
+
+export function LanguageSwitch() {
+  const { t } = useTranslation()
+  const { language, choose } = useLanguageChoice()
+  const other = language === 'ru' ? 'en' : 'ru'
+  return (
+    <Tip label={languageNames[other]} position="right">
+      <button
+        type="button"
+        className={joinClasses(styles['item'], styles['wideOnly'])}
+        aria-label={`${t('frame.language')}: ${languageNames[other]}`}
+        onClick={() => choose(other)}
+      >
+        {t('frame.languageShort')}
+      </button>
+    </Tip>
+  )
+}

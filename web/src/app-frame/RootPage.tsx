@@ -1,0 +1,11 @@
+import { Outlet } from '@tanstack/react-router'
+import { NoticeBar } from '../ui/NoticeBar.tsx'
+
+export function RootPage() {
+  return (
+    <>
+      <Outlet />
+      <NoticeBar />
+    </>
+  )
+}

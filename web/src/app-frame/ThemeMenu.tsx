@@ -1,0 +1,52 @@
+import { Menu, useMantineColorScheme } from '@mantine/core'
+import { IconCheck, IconDeviceDesktop, IconMoon, IconSun } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import { Icon } from '../ui/Icon.tsx'
+import { joinClasses } from '../ui/join-classes.ts'
+import { Tip } from '../ui/Tip.tsx'
+import styles from './Rail.module.css'
+
+const choices = [
+  { scheme: 'light', icon: IconSun, word: 'frame.themeLight' },
+  { scheme: 'dark', icon: IconMoon, word: 'frame.themeDark' },
+  { scheme: 'auto', icon: IconDeviceDesktop, word: 'frame.themeAuto' },
+] as const
+
+export function ThemeMenu() {
+  const { t } = useTranslation()
+  return (
+    <Menu position="right-end">
+      <Tip label={t('frame.theme')} position="right">
+        <Menu.Target>
+          <button
+            type="button"
+            className={joinClasses(styles['item'], styles['wideOnly'])}
+            aria-label={t('frame.theme')}
+          >
+            <Icon of={IconMoon} size={18} />
+          </button>
+        </Menu.Target>
+      </Tip>
+      <Menu.Dropdown>
+        <ThemeItems />
+      </Menu.Dropdown>
+    </Menu>
+  )
+}
+
+export function ThemeItems() {
+  const { t } = useTranslation()
+  const { colorScheme, setColorScheme } = useMantineColorScheme()
+  return choices.map(({ scheme, icon, word }) => (
+    <Menu.Item
+      key={scheme}
+      role="menuitemradio"
+      aria-checked={colorScheme === scheme}
+      leftSection={<Icon of={icon} />}
+      rightSection={colorScheme === scheme ? <Icon of={IconCheck} size={14} /> : null}
+      onClick={() => setColorScheme(scheme)}
+    >
+      {t(word)}
+    </Menu.Item>
+  ))
+}
