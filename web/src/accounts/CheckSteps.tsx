@@ -1,0 +1,54 @@
+import { IconAlertCircle, IconCircleCheck, IconCircleDashed } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import { knownCode } from '../api/failure.ts'
+import type { CheckStep } from '../api/wire-types.ts'
+import { Icon } from '../ui/Icon.tsx'
+import type { Side } from './account-draft.ts'
+import styles from './CheckPanel.module.css'
+import { stepsOf, stepWord } from './check-report.ts'
+
+interface CheckStepsProps {
+  side: Side
+  steps: readonly CheckStep[]
+  isRunning: boolean
+}
+
+/** The steps on one server with a tick, a cross, or neither where it did not come to them. */
+export function CheckSteps({ side, steps, isRunning }: CheckStepsProps) {
+  const { t } = useTranslation()
+  return (
+    <section className={styles['side']}>
+      <h3>{t(side === 'outgoing' ? 'check.sending' : 'check.receiving')}</h3>
+      <ol>
+        {stepsOf[side].map((name) => (
+          <StepLine key={name} name={name} step={steps.find(({ step }) => step === name)} isRunning={isRunning} />
+        ))}
+      </ol>
+    </section>
+  )
+}
+
+interface StepLineProps {
+  name: CheckStep['step']
+  step: CheckStep | undefined
+  isRunning: boolean
+}
+
+function StepLine({ name, step, isRunning }: StepLineProps) {
+  const { t } = useTranslation()
+  const code = knownCode(step?.code)
+  const state = step === undefined ? 'open' : step.ok ? 'ok' : 'bad'
+  const icon = { open: IconCircleDashed, ok: IconCircleCheck, bad: IconAlertCircle }[state]
+  return (
+    <li className={styles['step']} data-state={state}>
+      <Icon of={icon} />
+      <span className={styles['stepWords']}>
+        <span className={styles['stepName']}>{t(stepWord(name))}</span>
+        {code && !step?.ok ? <span className={styles['detail']}>{t(`errors.${code}.cause`)}</span> : null}
+        {step?.ok && step.detail ? <span className={styles['detail']}>{step.detail}</span> : null}
+        {step === undefined && !isRunning ? <span className={styles['detail']}>{t('check.notTried')}</span> : null}
+      </span>
+      {step ? <span className={styles['time']}>{t('check.seconds', { count: step.milliseconds })}</span> : null}
+    </li>
+  )
+}

@@ -1,0 +1,87 @@
+import { PasswordInput, SegmentedControl, TextInput } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { useSession } from '../session/session-query.ts'
+import { Check } from '../ui/Check.tsx'
+import styles from './AccountForm.module.css'
+import type { AccountFormModel } from './useAccountDraft.ts'
+
+/** Address, password, uses and the sender's name: what everybody fills in. */
+export function MailboxFields({ form }: { form: AccountFormModel }) {
+  const { t } = useTranslation()
+  const { user } = useSession()
+  const { draft, problems, isNew, change, changeAddress } = form
+  const problem = (name: 'address' | 'password') => {
+    const found = problems[name]
+    return found ? t(`accountForm.${found}`) : undefined
+  }
+  return (
+    <div className={styles['fields']}>
+      <TextInput
+        label={t('accountForm.address')}
+        type="email"
+        inputMode="email"
+        autoComplete="off"
+        autoFocus={isNew}
+        placeholder="anna@example.com"
+        maxLength={320}
+        value={draft.address}
+        error={problem('address')}
+        onChange={(event) => changeAddress(event.currentTarget.value)}
+      />
+      <PasswordInput
+        label={t('accountForm.password')}
+        description={t('accountForm.passwordHelp')}
+        autoComplete="new-password"
+        placeholder={isNew ? undefined : t('accountForm.passwordKept')}
+        maxLength={1024}
+        value={draft.password}
+        error={problem('password')}
+        visibilityToggleButtonProps={{ 'aria-label': t('accountForm.showPassword') }}
+        onChange={(event) => change({ password: event.currentTarget.value })}
+      />
+      <fieldset className={styles['group']}>
+        <legend>{t('accountForm.uses')}</legend>
+        <div className={styles['checks']}>
+          <Check
+            checked={draft.useForSending}
+            onChange={(useForSending) => change({ useForSending })}
+            label={t('accountForm.useForSending')}
+          />
+          <Check
+            checked={draft.useForReceiving}
+            onChange={(useForReceiving) => change({ useForReceiving })}
+            label={t('accountForm.useForReceiving')}
+          />
+        </div>
+        {problems.uses ? <p className={styles['error']}>{t(`accountForm.${problems.uses}`)}</p> : null}
+      </fieldset>
+      <TextInput
+        label={t('accountForm.senderName')}
+        description={t('accountForm.senderNameHelp')}
+        autoComplete="off"
+        maxLength={200}
+        value={draft.senderName}
+        onChange={(event) => change({ senderName: event.currentTarget.value })}
+      />
+      {isNew && user.role === 'administrator' ? (
+        <div>
+          <p className={styles['label']} id="account-scope">
+            {t('accountForm.scope')}
+          </p>
+          <SegmentedControl
+            aria-labelledby="account-scope"
+            value={draft.scope}
+            onChange={(scope) => change({ scope })}
+            data={[
+              { value: 'shared', label: t('accountForm.shared') },
+              { value: 'personal', label: t('accountForm.personal') },
+            ]}
+          />
+          <p className={styles['help']}>
+            {t(draft.scope === 'shared' ? 'accountForm.sharedHelp' : 'accountForm.personalHelp')}
+          </p>
+        </div>
+      ) : null}
+    </div>
+  )
+}

@@ -1,0 +1,75 @@
+import type { AccountInput } from '../api/wire-types.ts'
+import type { AccountDraft, ServerDraft, Side } from './account-draft.ts'
+
+function serverInput({ host, port, security, user, password, secureAuth, certificateFingerprint }: ServerDraft) {
+  return {
+    host: host.trim(),
+    port: Number(port),
+    security,
+    user: user.trim(),
+    secureAuth,
+    certificateFingerprint,
+    ...(password === '' ? {} : { password }),
+  }
+}
+
+/** What is sent to make an account, or to change one: an empty password means that the stored one stays. */
+export function accountRequest(draft: AccountDraft, check: 'required' | 'skip') {
+  const name = draft.name.trim()
+  return {
+    address: draft.address.trim(),
+    senderName: draft.senderName.trim(),
+    useForSending: draft.useForSending,
+    useForReceiving: draft.useForReceiving,
+    scope: draft.scope,
+    timeoutSeconds: Number(draft.timeoutSeconds),
+    aliases: linesOf(draft.aliases),
+    loadSelfAddressed: draft.loadSelfAddressed,
+    grants: draft.scope === 'shared' ? draft.grants : [],
+    check,
+    confirmPrivateHosts: draft.confirmPrivateHosts,
+    ...(name === '' ? {} : { name }),
+    ...(draft.password === '' ? {} : { password: draft.password }),
+    ...(draft.useForSending
+      ? { outgoing: { ...serverInput(draft.outgoing), receiveFirst: draft.outgoing.receiveFirst } }
+      : {}),
+    ...(draft.useForReceiving ? { incoming: { ...serverInput(draft.incoming), protocol: 'imap' } } : {}),
+  } satisfies AccountInput
+}
+
+function linesOf(text: string): string[] {
+  return text
+    .split(/[\n,;]+/)
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+}
+
+export type DraftField = 'address' | 'password' | 'uses' | 'timeoutSeconds' | `${Side}.${'host' | 'port' | 'user'}`
+
+export type DraftProblem = 'addressInvalid' | 'required' | 'portInvalid' | 'useMissing'
+
+export type DraftProblems = Partial<Record<DraftField, DraftProblem>>
+
+/** What keeps the form from being sent, field by field. The server has the last word on everything. */
+export function problemsOf(draft: AccountDraft, { isNew }: { isNew: boolean }): DraftProblems {
+  const problems: DraftProblems = {}
+  if (!/^[^\s@]+@[^\s@]+$/.test(draft.address.trim())) problems.address = 'addressInvalid'
+  if (!draft.useForSending && !draft.useForReceiving) problems.uses = 'useMissing'
+  const sides = (['outgoing', 'incoming'] as const).filter((side) =>
+    side === 'outgoing' ? draft.useForSending : draft.useForReceiving,
+  )
+  const hasOwnPasswords = sides.length > 0 && sides.every((side) => draft[side].password !== '')
+  if (isNew && draft.password === '' && !hasOwnPasswords) problems.password = 'required'
+  for (const side of sides) {
+    const { host, port, user } = draft[side]
+    if (host.trim() === '') problems[`${side}.host`] = 'required'
+    if (user.trim() === '') problems[`${side}.user`] = 'required'
+    if (!isBetween(port, 65_535)) problems[`${side}.port`] = 'portInvalid'
+  }
+  if (!isBetween(draft.timeoutSeconds, 600)) problems.timeoutSeconds = 'required'
+  return problems
+}
+
+function isBetween(text: string, most: number): boolean {
+  return /^\d{1,5}$/.test(text.trim()) && Number(text) >= 1 && Number(text) <= most
+}

@@ -1,0 +1,71 @@
+import type { ErrorCode } from '@besedka/contract/errors'
+import { type Failure, knownCode } from '../api/failure.ts'
+import type { CheckStep } from '../api/wire-types.ts'
+import type { Side } from './account-draft.ts'
+
+type StepName = CheckStep['step']
+
+/** Steps of each side in the order in which they are tried. */
+export const stepsOf: Record<Side, readonly StepName[]> = {
+  outgoing: ['resolve-outgoing', 'connect-outgoing', 'secure-outgoing', 'login-outgoing', 'send-trial-letter'],
+  incoming: [
+    'resolve-incoming',
+    'connect-incoming',
+    'secure-incoming',
+    'login-incoming',
+    'list-folders',
+    'see-trial-letter',
+  ],
+}
+
+/** Word for a step: the same for both servers where they do the same. */
+export function stepWord(step: StepName) {
+  switch (step) {
+    case 'resolve-outgoing':
+    case 'resolve-incoming':
+      return 'check.resolve'
+    case 'connect-outgoing':
+    case 'connect-incoming':
+      return 'check.connect'
+    case 'secure-outgoing':
+    case 'secure-incoming':
+      return 'check.secure'
+    case 'login-outgoing':
+    case 'login-incoming':
+      return 'check.login'
+    case 'send-trial-letter':
+    case 'list-folders':
+    case 'see-trial-letter':
+      return `check.${step}` as const
+  }
+}
+
+export function sideOf(step: StepName): Side {
+  return stepsOf.outgoing.includes(step) ? 'outgoing' : 'incoming'
+}
+
+/** The steps that a failed check carries in its problem; empty where it failed before any step. */
+export function stepsIn(failure: Failure): CheckStep[] {
+  const steps = failure.problem?.['steps']
+  return Array.isArray(steps) ? steps.filter(isStep) : []
+}
+
+function isStep(step: unknown): step is CheckStep {
+  return typeof step === 'object' && step !== null && 'step' in step && 'ok' in step && typeof step.ok === 'boolean'
+}
+
+export interface CheckFailure {
+  step: CheckStep | null
+  code: ErrorCode | null
+  side: Side | null
+}
+
+/** The step that decided, with its code. */
+export function decidingFailure(failure: Failure): CheckFailure {
+  const step = stepsIn(failure).find(({ ok, code }) => !ok && code === failure.code) ?? null
+  return {
+    step,
+    code: knownCode(failure.code),
+    side: step ? sideOf(step.step) : null,
+  }
+}
