@@ -1,0 +1,53 @@
+import { ActionIcon, Button } from '@mantine/core'
+import { IconArrowBackUp, IconCheck, IconChevronLeft } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import { Icon } from '../ui/Icon.tsx'
+import bar from './CommandBar.module.css'
+import { PostponeMenu } from './PostponeMenu.tsx'
+import type { HomeModel } from './useHome.ts'
+
+interface LetterBarProps {
+  title: string
+  review: HomeModel['review']
+  onBack: () => void
+}
+
+/** Over a letter that has the narrow screen to itself: back, and what can be done with it. */
+export function LetterBar({ title, review, onBack }: LetterBarProps) {
+  const { t } = useTranslation()
+  return (
+    <div className={bar['bar']} role="toolbar" aria-label={t('list.commands')}>
+      <Button
+        variant="subtle"
+        leftSection={<Icon of={IconChevronLeft} />}
+        onClick={onBack}
+        aria-label={t('frame.back')}
+      >
+        {title}
+      </Button>
+      <span className={bar['search']} />
+      {review ? (
+        <>
+          {review.canMark ? (
+            <ActionIcon aria-label={t('list.reviewed')} onClick={review.markReviewed}>
+              <Icon of={IconCheck} />
+            </ActionIcon>
+          ) : null}
+          {review.canClear ? (
+            <ActionIcon aria-label={t('list.unreviewed')} onClick={review.clearReviewed}>
+              <Icon of={IconArrowBackUp} />
+            </ActionIcon>
+          ) : null}
+          {review.canMark ? (
+            <PostponeMenu
+              disabled={false}
+              opened={review.isPostponeOpen}
+              onChange={review.setPostponeOpen}
+              onChoose={review.postpone}
+            />
+          ) : null}
+        </>
+      ) : null}
+    </div>
+  )
+}

@@ -1,0 +1,9 @@
+import type { InteractionItem } from '../api/wire-types.ts'
+import type { Neighbours } from '../letter/LetterPane.tsx'
+
+/** The rows above and below the opened one; where it is not in the list, the first row comes next. */
+export function neighboursOf(rows: readonly InteractionItem[], openId: string | undefined): Neighbours {
+  const index = rows.findIndex(({ id }) => id === openId)
+  if (index === -1) return { previous: undefined, next: rows[0]?.id }
+  return { previous: rows[index - 1]?.id, next: rows[index + 1]?.id }
+}

@@ -1,0 +1,55 @@
+import type { RefObject } from 'react'
+import { useShortcuts } from '../shortcuts/useShortcuts.ts'
+import { undoLast } from '../ui/notices.ts'
+import type { HomeModel } from './useHome.ts'
+
+interface HomePlaces {
+  search: RefObject<HTMLInputElement | null>
+  letter: RefObject<HTMLElement | null>
+  list: RefObject<HTMLElement | null>
+}
+
+/** Everything on the start page by keys; a command that has nothing to act on leaves its key alone. */
+export function useHomeShortcuts(home: HomeModel, places: HomePlaces, receive: (() => void) | null): void {
+  const { openId, open, neighbours, review, checked, check } = home
+  const focusList = () =>
+    places.list.current?.querySelector<HTMLElement>('[role="grid"]')?.focus({ preventScroll: true })
+  const move = (to: string | undefined) => {
+    focusList()
+    if (to !== undefined) open(to, { replace: openId !== undefined })
+  }
+  const moveChecking = (to: string | undefined) => {
+    if (to === undefined) return
+    check(to, true)
+    move(to)
+  }
+  useShortcuts({
+    j: () => move(neighbours.next),
+    arrowdown: () => move(neighbours.next),
+    k: () => move(neighbours.previous),
+    arrowup: () => move(neighbours.previous),
+    'shift+arrowdown': () => moveChecking(neighbours.next),
+    'shift+arrowup': () => moveChecking(neighbours.previous),
+    home: () => move(home.list.rows[0]?.id),
+    end: () => move(home.list.rows.at(-1)?.id),
+    enter: () => {
+      if (openId === undefined) move(neighbours.next)
+      else places.letter.current?.focus()
+    },
+    escape: () => {
+      if (checked.ids.size > 0) checked.clear()
+      else if (document.activeElement === places.letter.current) focusList()
+      else if (openId !== undefined) open(undefined)
+      else if (home.filter.q !== undefined) home.change({ q: undefined })
+      else return false
+    },
+    x: () => (openId === undefined ? false : check(openId, false)),
+    e: () => (review?.canMark ? review.markReviewed() : false),
+    'shift+e': () => (review?.canClear ? review.clearReviewed() : false),
+    b: () => (review?.canMark ? review.setPostponeOpen(true) : false),
+    z: () => (undoLast() ? undefined : false),
+    'ctrl+z': () => (undoLast() ? undefined : false),
+    'shift+r': () => receive?.(),
+    '/': () => places.search.current?.focus(),
+  })
+}

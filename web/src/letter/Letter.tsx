@@ -1,0 +1,71 @@
+import { IconAlertTriangle, IconPhotoOff } from '@tabler/icons-react'
+import { lazy, Suspense, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Interaction } from '../api/wire-types.ts'
+import { Banner } from '../ui/Banner.tsx'
+import { Attachments } from './Attachments.tsx'
+import { LetterHeader } from './LetterHeader.tsx'
+import styles from './LetterPane.module.css'
+import type { Neighbours } from './LetterPane.tsx'
+import { SenderLines } from './SenderLines.tsx'
+import { TextBody } from './TextBody.tsx'
+import { ThreadFold } from './ThreadFold.tsx'
+
+const LetterProperties = lazy(async () => ({ default: (await import('./LetterProperties.tsx')).LetterProperties }))
+const HtmlBody = lazy(async () => ({ default: (await import('./HtmlBody.tsx')).HtmlBody }))
+
+interface LetterProps {
+  interaction: Interaction
+  neighbours: Neighbours
+  onOpen: (id: string) => void
+}
+
+export function Letter({ interaction, neighbours, onOpen }: LetterProps) {
+  const { t } = useTranslation()
+  const { html, text, blockedContent, proved } = interaction
+  const [wantsText, setWantsText] = useState(false)
+  const [isPropertiesOpen, setPropertiesOpen] = useState(false)
+  const isHtml = html !== null && html !== '' && !wantsText
+  return (
+    <article className={styles['letter']}>
+      <LetterHeader
+        interaction={interaction}
+        neighbours={neighbours}
+        onOpen={onOpen}
+        onProperties={() => setPropertiesOpen(true)}
+        textChoice={html ? { isText: wantsText, choose: setWantsText } : null}
+      />
+      <div className={styles['scroll']}>
+        <SenderLines interaction={interaction} />
+        <div className={styles['content']}>
+          <div className={styles['banners']}>
+            {proved ? null : (
+              <Banner icon={IconAlertTriangle} tone="warn">
+                {t('letter.unproved')}
+              </Banner>
+            )}
+            {isHtml && blockedContent > 0 ? (
+              <Banner icon={IconPhotoOff}>
+                <span title={t('letter.blockedHelp')}>{t('letter.blocked', { count: blockedContent })}</span>
+              </Banner>
+            ) : null}
+          </div>
+          {isHtml ? (
+            <Suspense fallback={<div className={styles['waiting']} />}>
+              <HtmlBody html={html} />
+            </Suspense>
+          ) : (
+            <TextBody text={text} />
+          )}
+          <Attachments attachments={interaction.attachments} />
+          <ThreadFold interaction={interaction} onOpen={onOpen} />
+        </div>
+      </div>
+      {isPropertiesOpen ? (
+        <Suspense>
+          <LetterProperties interaction={interaction} onClose={() => setPropertiesOpen(false)} />
+        </Suspense>
+      ) : null}
+    </article>
+  )
+}

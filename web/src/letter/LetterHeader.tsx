@@ -1,0 +1,164 @@
+import { ActionIcon, Menu } from '@mantine/core'
+import {
+  IconCheck,
+  IconChevronDown,
+  IconChevronUp,
+  IconClock,
+  IconDots,
+  IconDownload,
+  IconExternalLink,
+  IconEye,
+  IconFileText,
+  IconInfoCircle,
+  IconTypography,
+} from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import { apiBase } from '../api/api-client.ts'
+import type { Interaction } from '../api/wire-types.ts'
+import { useFormats } from '../i18n/useFormats.ts'
+import { isPostponed, rowStateOf } from '../interactions/row-state.ts'
+import { useSession } from '../session/session-query.ts'
+import { Avatar } from '../ui/Avatar.tsx'
+import { Icon } from '../ui/Icon.tsx'
+import { Tip } from '../ui/Tip.tsx'
+import styles from './LetterHeader.module.css'
+import type { Neighbours } from './LetterPane.tsx'
+
+interface LetterHeaderProps {
+  interaction: Interaction
+  neighbours: Neighbours
+  onOpen: (id: string) => void
+  onProperties: () => void
+  /** Null where the letter has only one form. */
+  textChoice: { isText: boolean; choose: (isText: boolean) => void } | null
+}
+
+export function LetterHeader(props: LetterHeaderProps) {
+  const { interaction, neighbours, onOpen } = props
+  const { t } = useTranslation()
+  const { previous, next } = neighbours
+  return (
+    <header className={styles['header']}>
+      <div className={styles['top']}>
+        <h2 className={styles['subject']}>{interaction.subject || t('list.noSubject')}</h2>
+        <div className={styles['tools']}>
+          <Step icon={IconChevronUp} label={t('letter.previous')} keyCap="K" to={previous} onOpen={onOpen} />
+          <Step icon={IconChevronDown} label={t('letter.next')} keyCap="J" to={next} onOpen={onOpen} />
+          <MoreMenu {...props} />
+        </div>
+      </div>
+      <Facts interaction={interaction} />
+    </header>
+  )
+}
+
+interface StepProps {
+  icon: typeof IconChevronUp
+  label: string
+  keyCap: string
+  to: string | undefined
+  onOpen: (id: string) => void
+}
+
+function Step({ icon, label, keyCap, to, onOpen }: StepProps) {
+  return (
+    <Tip label={label} keys={[keyCap]}>
+      <ActionIcon aria-label={label} disabled={to === undefined} onClick={() => to !== undefined && onOpen(to)}>
+        <Icon of={icon} />
+      </ActionIcon>
+    </Tip>
+  )
+}
+
+function MoreMenu({ interaction, onProperties, textChoice }: LetterHeaderProps) {
+  const { t } = useTranslation()
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <ActionIcon aria-label={t('letter.more')} title={t('letter.more')}>
+          <Icon of={IconDots} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {textChoice ? (
+          <Menu.Item
+            role="menuitemcheckbox"
+            aria-checked={textChoice.isText}
+            leftSection={<Icon of={IconTypography} />}
+            rightSection={textChoice.isText ? <Icon of={IconCheck} size={14} /> : null}
+            onClick={() => textChoice.choose(!textChoice.isText)}
+          >
+            {t('letter.text')}
+          </Menu.Item>
+        ) : null}
+        <Menu.Item
+          component="a"
+          href={`/?interaction=${interaction.id}`}
+          target="_blank"
+          leftSection={<Icon of={IconExternalLink} />}
+        >
+          {t('letter.openInTab')}
+        </Menu.Item>
+        <Menu.Divider />
+        <Menu.Item
+          component="a"
+          href={`${apiBase}/interactions/${interaction.id}/source`}
+          download={`${interaction.id}.eml`}
+          leftSection={<Icon of={IconDownload} />}
+        >
+          {t('letter.source')}
+        </Menu.Item>
+        <Menu.Item leftSection={<Icon of={IconInfoCircle} />} onClick={onProperties}>
+          {t('letter.properties')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  )
+}
+
+/** One line: record, assignee, where it stands. Absent where there is nothing to say. */
+function Facts({ interaction }: { interaction: Interaction }) {
+  const { t } = useTranslation()
+  const formats = useFormats()
+  const { reviewFlags } = useSession()
+  const { record, assignee, account, folders, reviewAfter } = interaction
+  const state = rowStateOf(interaction, reviewFlags, Date.now())
+  const { word } = state
+  return (
+    <div className={styles['facts']}>
+      {record ? (
+        <span className={styles['chip']}>
+          <Icon of={IconFileText} size={12} />
+          {record.url ? (
+            <a href={record.url} target="_blank" rel="noopener noreferrer">
+              {record.title}
+            </a>
+          ) : (
+            <span>{record.title}</span>
+          )}
+        </span>
+      ) : null}
+      {assignee ? (
+        <span className={styles['fact']}>
+          <Avatar name={assignee.name} of={assignee.id} />
+          <span className={styles['value']}>{assignee.name}</span>
+        </span>
+      ) : null}
+      {state.isOnControl ? (
+        <span className={styles['fact']} data-tone="accent">
+          <Icon of={IconEye} size={14} />
+          {t('list.onControl')}
+        </span>
+      ) : null}
+      {isPostponed(word) && reviewAfter ? (
+        <span className={styles['fact']} data-tone={word === 'postponedDue' ? 'accent' : 'wait'}>
+          <Icon of={IconClock} size={14} />
+          {t(`list.${word}`, { when: formats.until(new Date(reviewAfter)) })}
+        </span>
+      ) : null}
+      {account ? (
+        <span className={styles['place']}>{[account.name, ...folders.map(({ path }) => path)].join(' · ')}</span>
+      ) : null}
+    </div>
+  )
+}

@@ -1,0 +1,68 @@
+import { IconMailOpened } from '@tabler/icons-react'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { lazy, type RefObject, Suspense, useEffect } from 'react'
+import { useTranslation } from 'react-i18next'
+import { interactionQuery } from '../interactions/interaction-queries.ts'
+import { FailurePlaceholder } from '../ui/FailurePlaceholder.tsx'
+import { Key } from '../ui/Key.tsx'
+import { Placeholder } from '../ui/Placeholder.tsx'
+import styles from './LetterPane.module.css'
+import { LetterSkeleton } from './LetterSkeleton.tsx'
+
+const loadLetter = () => import('./Letter.tsx')
+const Letter = lazy(async () => ({ default: (await loadLetter()).Letter }))
+
+export interface Neighbours {
+  previous: string | undefined
+  next: string | undefined
+}
+
+interface LetterPaneProps {
+  id: string | undefined
+  neighbours: Neighbours
+  paneRef: RefObject<HTMLElement | null>
+  onOpen: (id: string) => void
+}
+
+export function LetterPane({ id, neighbours, paneRef, onOpen }: LetterPaneProps) {
+  const { t } = useTranslation()
+  // Before the first click, but after the list.
+  useEffect(() => void loadLetter(), [])
+  return (
+    <section ref={paneRef} className={styles['pane']} aria-label={t('letter.pane')} tabIndex={-1}>
+      {id === undefined ? (
+        <Placeholder icon={IconMailOpened} title={t('empty.chooseTitle')}>
+          {t('empty.chooseText')} <Key>J</Key> <Key>K</Key>
+        </Placeholder>
+      ) : (
+        <Opened id={id} neighbours={neighbours} onOpen={onOpen} />
+      )}
+    </section>
+  )
+}
+
+function Opened({ id, neighbours, onOpen }: Omit<LetterPaneProps, 'id' | 'paneRef'> & { id: string }) {
+  const { t } = useTranslation()
+  const client = useQueryClient()
+  const letter = useQuery(interactionQuery(id))
+  const { previous, next } = neighbours
+  const isHere = letter.data !== undefined
+  useEffect(() => {
+    if (!isHere) return
+    // The next one is already here when its key is pressed.
+    for (const one of [next, previous]) if (one !== undefined) void client.prefetchQuery(interactionQuery(one))
+  }, [client, isHere, next, previous])
+  if (letter.data) {
+    return (
+      <Suspense fallback={<LetterSkeleton />}>
+        <Letter key={id} interaction={letter.data} neighbours={neighbours} onOpen={onOpen} />
+      </Suspense>
+    )
+  }
+  if (letter.error) {
+    return (
+      <FailurePlaceholder title={t('letter.failed')} failure={letter.error} onRetry={() => void letter.refetch()} />
+    )
+  }
+  return <LetterSkeleton />
+}
