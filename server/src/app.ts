@@ -24,7 +24,7 @@ import { createHttpServer } from './platform/http.ts'
 import { type BoundEndpoint, pairEndpoints } from './platform/http-binding.ts'
 import type { Visitor } from './platform/http-context.ts'
 import { bindHealth } from './platform/http-health.ts'
-import { closeHttp, isThisMachine, listenHttp, shownOrigin } from './platform/http-listen.ts'
+import { closeHttp, isOpenToOthers, listenHttp, shownOrigin } from './platform/http-listen.ts'
 import { startJobRunner } from './platform/job-runner.ts'
 import { pairJobs } from './platform/jobs.ts'
 import { EVERYONE, publish } from './platform/live.ts'
@@ -44,12 +44,13 @@ import { isMailClientOn, openForUse, readLanguage } from './settings/settings.se
 import { createSessionCookie, type SessionCookie } from './users/session-cookie.ts'
 import { bindSessions } from './users/sessions.routes.ts'
 import { bindSetup } from './users/setup.routes.ts'
-import { bootstrapAdministrator, readSetupState, type SetupDeps } from './users/setup.service.ts'
+import { bootstrapAdministrator, type SetupDeps } from './users/setup.service.ts'
 import { renderSetupCode } from './users/setup-code.ts'
 import { authenticate } from './users/sign-in.service.ts'
 import { bindTokens } from './users/tokens.routes.ts'
 import { sessionAudience, userAudience } from './users/user-audience.ts'
 import { bindUsers } from './users/users.routes.ts'
+import { renderWelcome } from './welcome.ts'
 
 export interface AppOptions {
   log: Logger
@@ -108,7 +109,7 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
     if (config.role !== 'web') await startWorkers(app)
     const served = config.role === 'worker' ? undefined : await serve(app)
     isServing = true
-    if (served !== undefined) await welcome(app, served.origin)
+    if (served !== undefined) options.say(await renderWelcome(setupDeps(app), config.baseUrl ?? served.origin))
     return { origin: served?.origin, http: served?.http, stop }
   } catch (error) {
     await stop()
@@ -203,7 +204,7 @@ function bindAll(ground: Ground, cookie: SessionCookie, streams: EventStreams): 
   return pairEndpoints(contract, {
     sessions: bindSessions({ db, cookie, showSession: show }),
     tokens: bindTokens(db),
-    setup: bindSetup({ ...setupDeps(ground), cookie, showSession: show, ownHost: hostOf(config.baseUrl) }),
+    setup: bindSetup({ ...setupDeps(ground), cookie, showSession: show, ownOrigin: config.baseUrl }),
     users: bindUsers(db),
     settings: bindSettings(db),
     accounts: {
@@ -240,8 +241,7 @@ function accountsService({ config, storage, secrets, dialler }: Ground): Account
 }
 
 function setupDeps({ config, storage, secrets }: Pick<Ground, 'config' | 'storage' | 'secrets'>): SetupDeps {
-  const isOpenToOthers = !isThisMachine(config.host) || !isThisMachine(nameOf(config.baseUrl))
-  const code = isOpenToOthers ? renderSetupCode(secrets.derive('first-run code')) : undefined
+  const code = isOpenToOthers(config) ? renderSetupCode(secrets.derive('first-run code')) : undefined
   return { db: storage.db, code, openForUse }
 }
 
@@ -250,24 +250,6 @@ async function keysOf({ db }: Storage, { viewer, sessionId }: Visitor): Promise<
   const accounts = await readableAccountIds(db, viewer)
   const session = sessionId === undefined ? [] : [sessionAudience(sessionId)]
   return new Set([EVERYONE, userAudience(viewer.userId), ...session, ...accounts.map(accountAudience)])
-}
-
-/** Tells the operator where to go, and on an empty database how to begin. */
-async function welcome(ground: Ground, origin: string): Promise<void> {
-  const address = ground.config.baseUrl ?? origin
-  const setup = setupDeps(ground)
-  const { needed } = await readSetupState(setup)
-  if (!needed) return ground.options.say(`Besedka is ready: ${address}`)
-  const code = setup.code === undefined ? '' : ` It asks for this code: ${setup.code}`
-  ground.options.say(`Besedka is ready. Open ${address} to make the first administrator.${code}`)
-}
-
-function hostOf(origin: string | undefined): string | undefined {
-  return origin === undefined ? undefined : new URL(origin).host
-}
-
-function nameOf(origin: string | undefined): string {
-  return origin === undefined ? 'localhost' : new URL(origin).hostname
 }
 
 function readVersion(): string {

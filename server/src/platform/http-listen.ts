@@ -42,6 +42,11 @@ export function shownOrigin({ host, port }: ListenAddress): string {
   return `http://${name}:${port}`
 }
 
+/** True where HOST or BASE_URL lets others than this machine reach the program. */
+export function isOpenToOthers({ host, baseUrl }: { host: string; baseUrl: string | undefined }): boolean {
+  return !isThisMachine(host) || (baseUrl !== undefined && !isThisMachine(new URL(baseUrl).hostname))
+}
+
 /** True for a name or address that only this machine can reach. */
 export function isThisMachine(host: string): boolean {
   return host === 'localhost' || host === '::1' || host === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(host)
