@@ -47,6 +47,7 @@ export function parseAddressList(raw: string, decodeRaw: (raw: string) => string
 }
 
 function isAddress(address: string): boolean {
+  if (PLAIN_ADDRESS.test(address)) return true
   const at = address.lastIndexOf('@')
   return at > 0 && at < address.length - 1 && !/\s/.test(address)
 }

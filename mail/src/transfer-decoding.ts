@@ -24,6 +24,7 @@ export function createDecoder(encoding: TransferEncoding): TransferDecoder {
 /** Decodes a whole body at once. */
 export function decodeTransfer(bytes: Buffer, encoding: TransferEncoding): Buffer {
   if (encoding === 'identity') return bytes
+  if (encoding === 'quoted-printable') return decodeQuoted(bytes)
   if (encoding === 'base64') {
     const text = bytes.toString('latin1')
     if (!hasInnerPadding(text)) return Buffer.from(text, 'base64')
