@@ -18,7 +18,7 @@ export async function servePages(app: FastifyInstance, pagesDir: string, embedDi
   if (isBuilt) {
     await app.register(fastifyStatic, {
       root: pagesDir,
-      index: false,
+      index: 'index.html',
       cacheControl: false,
       preCompressed: true,
       setHeaders: (reply, path) => void reply.header('cache-control', cacheRule(path)),

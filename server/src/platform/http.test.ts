@@ -205,6 +205,11 @@ describe('pages', () => {
     ])
   })
 
+  test('the first page needs no compression', async () => {
+    const answer = await fetch(`${origin}/`, { headers: { 'accept-encoding': 'identity' } })
+    expect([answer.status, await answer.text()]).toEqual([200, '<title>page</title>'])
+  })
+
   test('files named by their content are kept for good', async () => {
     const answer = await fetch(`${origin}/assets/main-a1b2.js`)
     expect(answer.headers.get('cache-control')).toBe('public, max-age=31536000, immutable')
