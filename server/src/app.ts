@@ -84,7 +84,7 @@ interface Ground {
   isServing(): boolean
 }
 
-const JOBS_AT_ONCE = 4
+const JOBS_AT_ONCE = 2
 const PAGES = fileURLToPath(new URL('../../web/dist/site', import.meta.url))
 const EMBEDDING = fileURLToPath(new URL('../../embed/dist', import.meta.url))
 const OPENAPI = fileURLToPath(new URL('../../docs/openapi.json', import.meta.url))
@@ -175,6 +175,8 @@ async function serve(ground: Ground): Promise<{ http: FastifyInstance; origin: s
     changesSignIn: new Set(['session.ended', 'user.changed']),
   })
   metrics.gauge('besedka_event_streams', 'Browsers and programs that listen to events here.', streams.count)
+  metrics.gauge('besedka_resident_memory_bytes', 'Memory of this process.', () => process.memoryUsage.rss())
+  metrics.gauge('besedka_database_waiting', 'Requests that wait for a connection.', () => storage.pool.waitingCount)
   const http = await createHttpServer({
     endpoints: bindAll(ground, cookie, streams),
     gate: {
