@@ -7,7 +7,10 @@ const WANTED = { messages: true, uidNext: true, uidValidity: true, highestModseq
 
 /** Lists the server's folders; with LIST-STATUS (RFC 5819) their states come along in the same answer. */
 export async function listFolders(conversation: ImapConversation): Promise<ServerListing> {
-  const isOneCommand = conversation.client.capabilities.has('LIST-STATUS')
+  const { capabilities } = conversation.client
+  // A server that could not speak up by IDLE tells what has happened in the open folder when it is asked for nothing.
+  if (!capabilities.has('IDLE')) await conversation.run((client) => client.noop())
+  const isOneCommand = capabilities.has('LIST-STATUS')
   const listed = await conversation.run((client) => client.list(isOneCommand ? { statusQuery: WANTED } : {}))
   const isInbox = ({ path }: { path: string }) => path.toUpperCase() === 'INBOX'
   if (listed.some((entry) => entry.subscribed && !isInbox(entry)) || (await isInboxSubscribed(conversation))) {

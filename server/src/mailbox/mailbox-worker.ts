@@ -22,7 +22,8 @@ export interface MailboxWorkerDeps {
   ingest: IngestService
   /** How long a change in another folder than INBOX may stay unseen; 45 s. */
   pollMs?: number
-  random?: () => number
+  /** How long a first failure waits; 5 s. */
+  firstRetryMs?: number
 }
 
 export interface MailboxWorker {
@@ -31,13 +32,15 @@ export interface MailboxWorker {
 }
 
 const POLL_MS = 45_000
+const FIRST_RETRY_MS = 5_000
 /** Letters that are fetched and not yet committed, over all accounts. */
 const BYTES_AHEAD = 16 * 1024 * 1024
 
 /** Receives for all accounts that no other process serves, from now on until it is stopped. */
 export async function startMailboxWorker(deps: MailboxWorkerDeps): Promise<MailboxWorker> {
-  const { pollMs = POLL_MS, random = Math.random } = deps
-  const supervisor = new Supervisor({ ...deps, pollMs, random, gate: new ByteGate(BYTES_AHEAD) })
+  const { pollMs = POLL_MS, firstRetryMs = FIRST_RETRY_MS } = deps
+  const backOff = { firstMs: firstRetryMs, random: Math.random }
+  const supervisor = new Supervisor({ ...deps, pollMs, backOff, gate: new ByteGate(BYTES_AHEAD) })
   await supervisor.start()
   return { stop: () => supervisor.stop() }
 }

@@ -3,14 +3,14 @@ import type { AppError } from '../platform/app-error.ts'
 import type { DatabaseConnection } from '../platform/database.ts'
 import type { Logger } from '../platform/log.ts'
 import { type AccountSession, type SessionDeps, startSession } from './account-session.ts'
-import { nextTryAfter } from './back-off.ts'
+import { type BackOff, nextTryAfter } from './back-off.ts'
 import { noteFailure, noteFirstSync, noteState, noteSuccess, type ReceivingRow } from './receiving.store.ts'
 import { settleTables } from './search-flush.ts'
 
 export interface ServedDeps extends SessionDeps {
   readonly connection: DatabaseConnection
   readonly log: Logger
-  readonly random: () => number
+  readonly backOff: BackOff
 }
 
 /** A session that held for so long had no trouble to begin with: its end counts as a first failure. */
@@ -82,10 +82,10 @@ export class ServedAccount {
   }
 
   private async fail(failure: AppError): Promise<void> {
-    const { db, log, random } = this.deps
+    const { db, log, backOff } = this.deps
     const { accountId } = this.row
     const failures = Date.now() - this.startedAt > HELD_MS ? 1 : this.row.failures + 1
-    const wait = nextTryAfter(failure.code, failures, random)
+    const wait = nextTryAfter(failure.code, failures, backOff)
     const words = failure.details['words']
     log.warn({ accountId, code: failure.code, failures, err: failure.cause ?? failure }, 'receiving failed')
     await noteFailure(db, accountId, {

@@ -13,12 +13,14 @@ export interface ReceivingOwner {
   readonly isMailClientOn: boolean
 }
 
-export async function readOwner(trx: Transaction, accountId: string): Promise<ReceivingOwner | undefined> {
+/** The account is held first, as its deletion takes it first: neither then waits for the other crosswise. */
+export async function holdOwner(trx: Transaction, accountId: string): Promise<ReceivingOwner | undefined> {
   const row = await trx
     .selectFrom('accounts')
     .innerJoin('settings', (join) => join.onTrue())
     .select(['address', 'aliases', 'loadSelfAddressed', 'scope', 'ownerId', 'mailClient'])
     .where('accounts.id', '=', accountId)
+    .forKeyShare('accounts')
     .executeTakeFirst()
   if (row === undefined) return undefined
   const { address, aliases, loadSelfAddressed } = row

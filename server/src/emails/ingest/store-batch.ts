@@ -5,7 +5,7 @@ import type { Transaction } from '../../platform/database.ts'
 import { announceBatch } from './announce-batch.ts'
 import type { BatchGround } from './batch-ground.ts'
 import { decideLetters, type LetterPlan } from './decide-letters.ts'
-import { findHeldUids, findKnown, readOwner } from './known-letters.ts'
+import { findHeldUids, findKnown, holdOwner } from './known-letters.ts'
 import type { FetchedLetter, IngestOutcome, LetterBatch, PreparedBatch } from './letter-batch.ts'
 import { letterTransaction } from './letter-transaction.ts'
 import { type Refusal, writeQuarantine } from './quarantine.store.ts'
@@ -69,11 +69,12 @@ export function storeRefused(pool: pg.Pool, batch: LetterBatch, refusal: Refusal
 
 /** Takes the folder, if it is where the batch begins. */
 async function enter(trx: Transaction, batch: LetterBatch): Promise<BatchGround | { kind: 'stale' } | { kind: 'off' }> {
-  const folder = await lockFolder(trx, batch.folderId)
-  if (folder?.cursor?.uidValidity !== batch.uidValidity) return { kind: 'stale' }
-  const owner = await readOwner(trx, folder.accountId)
+  const owner = await holdOwner(trx, batch.accountId)
   if (owner === undefined) return { kind: 'stale' }
   if (!owner.isMailClientOn) return { kind: 'off' }
+  const folder = await lockFolder(trx, batch.folderId)
+  if (folder?.accountId !== batch.accountId || folder.cursor?.uidValidity !== batch.uidValidity)
+    return { kind: 'stale' }
   try {
     nextCursor(batch, folder, batch.letters)
   } catch (error) {

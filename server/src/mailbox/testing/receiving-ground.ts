@@ -64,7 +64,7 @@ export async function createReceivingGround(lab: () => Lab) {
   async function startWorker(pollMs = LOOKS_OFTEN_MS): Promise<MailboxWorker> {
     const dialler = await createDialler({ dnsServers: [], allowPrivateHosts: true, caFile: lab().caFile })
     const open = (incoming: ReceivingAccount['incoming']) => openImap(dialler, incoming)
-    const deps = { db, connection, log, live, mailClient, accounts, ingest, pollMs, openImap: open, random: () => 0.5 }
+    const deps = { db, connection, log, live, mailClient, accounts, ingest, pollMs, openImap: open, firstRetryMs: 100 }
     const worker = await startMailboxWorker(deps)
     workers.add(worker)
     return {
