@@ -5,8 +5,10 @@ import { TextDecoder } from 'node:util'
 import iconv from 'iconv-lite'
 import { type Charset, charsetOf, isNoCharset } from './charset-label.ts'
 import { guessCyrillic, guessExchanged } from './cyrillic-guess.ts'
+import { cleanText } from './safe-text.ts'
 
 export interface DecodedText {
+  /** Without NUL and lone surrogates. */
   readonly text: string
   /** What was wrong with the label, null where it was right. */
   readonly problem: 'bad-charset' | 'bad-encoding' | 'unlabelled-8bit' | null
@@ -20,9 +22,14 @@ export interface DecodedText {
  */
 export function decodeText(bytes: Uint8Array, label: string | null): DecodedText {
   const charset = label === null ? null : charsetOf(label)
-  if (charset === null || !charset.isStateful) {
-    if (isAscii(bytes))
-      return { text: latin1(bytes), problem: charset === null && isBadLabel(label) ? 'bad-charset' : null }
+  const decoded = decodeBy(bytes, charset, label)
+  const mayNeedCleaning = charset?.decoder === 'iconv' || bufferOf(bytes).includes(0)
+  return mayNeedCleaning ? { text: cleanText(decoded.text), problem: decoded.problem } : decoded
+}
+
+function decodeBy(bytes: Uint8Array, charset: Charset | null, label: string | null): DecodedText {
+  if ((charset === null || !charset.isStateful) && isAscii(bytes)) {
+    return { text: latin1(bytes), problem: charset === null && isBadLabel(label) ? 'bad-charset' : null }
   }
   if (charset === null) return decodeUnlabelled(bytes, isBadLabel(label) ? 'bad-charset' : 'unlabelled-8bit')
   if (charset.decoder === 'utf-8' || charset.decoder === 'ascii') return decodeUtf8(bytes, charset)

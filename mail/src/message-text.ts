@@ -4,7 +4,6 @@ import { bufferOf, type DecodedText, decodeText } from './charset-decode.ts'
 import { unflow } from './flowed-text.ts'
 import { type HtmlText, htmlToText } from './html-to-text.ts'
 import type { Part } from './parsed-message.ts'
-import { cleanText } from './safe-text.ts'
 import { decodeTransfer } from './transfer-decoding.ts'
 
 /** What showing a text part needs to know of it. */
@@ -16,7 +15,7 @@ export type Gaps = readonly { readonly start: number; readonly end: number }[]
 /** The content of a text part, decoded, with "\n" for line ends; HTML stays HTML. */
 export function decodeTextPart(source: Uint8Array, part: TextPart, gaps: Gaps): DecodedText {
   const decoded = decodeBytes(withoutGaps(bufferOf(source), part, gaps), part)
-  const lines = cleanText(decoded.text.includes('\r') ? decoded.text.replace(/\r\n?/g, '\n') : decoded.text)
+  const lines = decoded.text.includes('\r') ? decoded.text.replace(/\r\n?/g, '\n') : decoded.text
   const text = part.flowed === 'no' || part.type !== 'text/plain' ? lines : unflow(lines, part.flowed === 'delsp')
   return { text, problem: decoded.problem }
 }
