@@ -6,7 +6,8 @@ import { readEvents } from './testing/event-reader.ts'
 import { startTestApp } from './testing/test-app.ts'
 import type { TestClient } from './testing/test-client.ts'
 
-const app = await startTestApp()
+// Nothing is received: only what the test does is told.
+const app = await startTestApp({ env: { ROLE: 'web' } })
 const { db, asAdministrator, asUser, asOutsider, asNobody, addPerson } = app
 
 async function listen(client: TestClient, lastEventId?: string) {
