@@ -3,7 +3,7 @@ import type { Database } from '../platform/database.ts'
 import type { Logger } from '../platform/log.ts'
 import { ingestLetters, prepare } from './ingest/ingest-letters.ts'
 import type { IngestOutcome, LetterBatch } from './ingest/letter-batch.ts'
-import { createPrepareThread } from './ingest/prepare-thread.ts'
+import { PrepareThread } from './ingest/prepare-thread.ts'
 import { findSkipped, type SkippedLetter } from './ingest/skipped.store.ts'
 import { Turnstile } from './ingest/turnstile.ts'
 
@@ -11,8 +11,10 @@ export interface IngestServiceDeps {
   db: Database
   pool: pg.Pool
   log: Logger
-  /** For tests: how long the parser may take for one batch. */
+  /** How long the thread that parses may take for one batch; 30 s. */
   prepareLimitMs?: number
+  /** For tests: another program for that thread. */
+  prepareScript?: URL
   now?: () => number
 }
 
@@ -23,7 +25,7 @@ export type IngestService = ReturnType<typeof createIngestService>
  * stored in that order; the caller bounds how many it gives.
  */
 export function createIngestService(deps: IngestServiceDeps) {
-  const thread = createPrepareThread(deps.prepareLimitMs)
+  const thread = new PrepareThread({ limitMs: deps.prepareLimitMs, script: deps.prepareScript })
   const inner = { ...deps, thread }
   const turnstile = new Turnstile()
   const lastOf = new Map<string, Promise<unknown>>()

@@ -1,7 +1,7 @@
 // A thread of its own: everything about a letter that costs the processor time.
 import { parentPort } from 'node:worker_threads'
 import { createLetterPreparation } from './prepare-letters.ts'
-import type { PrepareAnswer, PrepareTask } from './prepare-thread.ts'
+import { type PrepareAnswer, type PrepareTask, READY } from './prepare-thread.ts'
 
 const prepare = createLetterPreparation()
 
@@ -11,6 +11,8 @@ parentPort?.on('message', ({ number, request }: PrepareTask) => {
     (error: unknown) => answer({ number, failure: error instanceof Error ? error.name : 'unknown' }, []),
   )
 })
+
+parentPort?.postMessage(READY)
 
 function answer(message: PrepareAnswer, transfer: ArrayBuffer[]): void {
   parentPort?.postMessage(message, transfer)
