@@ -33,7 +33,7 @@ const PAIR_SCORES = pairScores()
 
 function pairScores(): Int8Array {
   const scores = new Int8Array(WIDTH * WIDTH)
-  const letters = ['', ...ALPHABET]
+  const letters = ['', ...ALPHABET.split('')]
   for (const [row, before] of letters.entries()) {
     for (const [column, letter] of letters.entries()) scores[row * WIDTH + column] = pairScore(before, letter)
   }
