@@ -8,7 +8,7 @@ import { createDialler } from '../../platform/dialler.ts'
 import { publish } from '../../platform/live.ts'
 import { startLiveEvents } from '../../platform/live-events.ts'
 import { createLogger } from '../../platform/log.ts'
-import { createSecretBox } from '../../platform/secret-box.ts'
+import { createSecretBox, type SecretBox } from '../../platform/secret-box.ts'
 import { eventually } from '../../platform/testing/eventually.ts'
 import { createTestDatabase } from '../../platform/testing/test-database.ts'
 import { followMailClientSwitch } from '../../settings/mail-client-switch.service.ts'
@@ -35,7 +35,7 @@ const LOOKS_OFTEN_MS = 300
  * Receiving as the program composes it, on a database of its own. Call it once at the top of a test file, the lab may
  * come later.
  */
-export async function createReceivingGround(lab: () => Lab) {
+export async function createReceivingGround(lab: () => Lab, sealer: SecretBox = createSecretBox(Buffer.alloc(32, 5))) {
   const database = await createTestDatabase()
   const { db, pool, connection } = database
   const log = createLogger('silent')
@@ -46,7 +46,7 @@ export async function createReceivingGround(lab: () => Lab) {
   const administrator = await addUser(db, 'administrator')
   const accounts = createAccountsService({
     db,
-    sealer: createSecretBox(Buffer.alloc(32, 5)),
+    sealer,
     check: async () => ({ ok: true, steps: [] }),
     allowPlaintext: true,
     allowPrivateHosts: true,

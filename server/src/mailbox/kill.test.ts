@@ -1,0 +1,120 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Lab } from '@besedka/lab/lab-types'
+import { startLab } from '@besedka/lab/start-lab'
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
+import { createSecretBox } from '../platform/secret-box.ts'
+import { createReceivingGround, writeLetter } from './testing/receiving-ground.ts'
+
+const LETTERS = 2000
+const KILLS = 20
+const KEY = Buffer.alloc(32, 9)
+
+let lab: Lab
+const ground = await createReceivingGround(() => lab, createSecretBox(KEY))
+
+beforeAll(async () => {
+  lab = await startLab({ smtp: false })
+})
+afterAll(() => lab.stop())
+
+/** The whole program as a worker beside others, on the database of this file. */
+async function createProgram(): Promise<() => ChildProcess> {
+  const folder = await mkdtemp(join(tmpdir(), 'besedka-kill-'))
+  onTestFinished(() => rm(folder, { recursive: true, force: true }))
+  const keyFile = join(folder, 'key')
+  await writeFile(keyFile, `${KEY.toString('base64')}\n`, { mode: 0o600 })
+  const { connection } = ground
+  if ('connectionString' in connection) throw new Error('the test server is reached by its socket')
+  const { host, port, user, password, database } = connection
+  const env = {
+    PATH: '/usr/bin:/bin',
+    ROLE: 'worker',
+    DATA_DIR: folder,
+    SECRET_KEY_FILE: keyFile,
+    DATABASE_URL: `postgres://${user}:${password}@/${database}?host=${encodeURIComponent(host)}&port=${port}`,
+    MAIL_CA_FILE: lab.caFile,
+    LOG_LEVEL: 'silent',
+  }
+  const main = join(import.meta.dirname, '../main.ts')
+  return () => {
+    const child = spawn(process.execPath, [main], { env, stdio: 'ignore' })
+    onTestFinished(() => void child.kill('SIGKILL'))
+    return child
+  }
+}
+
+async function countLetters(accountId: string): Promise<number> {
+  const { rows } = await ground.pool.query<{ count: number }>(
+    'select count(*)::int as count from interactions where account_id = $1',
+    [accountId],
+  )
+  return rows[0]?.count ?? 0
+}
+
+/** Runs the program until it has stored so many letters more, and a moment longer, then kills it. */
+async function runAndKill(start: () => ChildProcess, accountId: string, letters: number): Promise<void> {
+  const before = await countLetters(accountId)
+  const child = start()
+  const ended = once(child, 'exit')
+  while ((await countLetters(accountId)) < before + letters && child.exitCode === null) await pause(3)
+  await pause(Math.random() * 40)
+  child.kill('SIGKILL')
+  await ended
+}
+
+test('P08 S23 a program killed 20 times in the middle of a first sync loses and doubles nothing and leaves the server alone', {
+  timeout: 300_000,
+}, async () => {
+  const address = 'killed@corp.test'
+  await lab.addUser({ address, password: 'secret', name: 'Killed' })
+  const body = 'a letter of a few kilobytes '.repeat(100)
+  const letters = Array.from({ length: LETTERS }, (_, index) => {
+    const parent = index % 3 === 0 ? {} : { 'In-Reply-To': `<k${index - 1}@client.test>` }
+    const headers = { 'Message-ID': `<k${index}@client.test>`, ...parent }
+    return { source: writeLetter(`n${index}`, headers, body), flags: index % 2 === 0 ? (['\\Flagged'] as const) : [] }
+  })
+  await lab.append(address, 'INBOX', letters)
+  const start = await createProgram()
+  const id = await ground.addAccount(address)
+
+  for (let kill = 0; kill < KILLS; kill += 1) await runAndKill(start, id, Math.ceil(Math.random() * 40))
+  const atLastKill = await countLetters(id)
+  const last = start()
+  await ground.untilIdle(id)
+  last.kill('SIGTERM')
+
+  // Otherwise nothing was left to be interrupted by the later kills.
+  expect(atLastKill).toBeLessThan(LETTERS)
+  const subjects = await ground.subjects(id)
+  expect(subjects).toHaveLength(LETTERS)
+  expect(new Set(subjects).size).toBe(LETTERS)
+  expect(await ground.subjectsIn(id, 'INBOX')).toHaveLength(LETTERS)
+  expect(await ground.folder(id, 'INBOX')).toMatchObject({
+    localCount: LETTERS,
+    totalCount: LETTERS,
+    serverCount: LETTERS,
+  })
+  const { rows } = await ground.pool.query(
+    `select count(*)::int as messages, (select count(distinct thread_id)::int from interactions) as threads,
+         (select count(basis_id)::int from interactions) as bases from messages`,
+  )
+  expect(rows).toEqual([{ messages: LETTERS, threads: Math.ceil(LETTERS / 3), bases: Math.floor((LETTERS * 2) / 3) }])
+  expect(await flagsOnServer(address)).toEqual({ all: LETTERS, flagged: LETTERS / 2, seen: 0, deleted: 0 })
+})
+
+async function flagsOnServer(address: string) {
+  const client = await lab.imap(address)
+  await client.mailboxOpen('INBOX', { readOnly: true })
+  const count = async (query: object) => ((await client.search(query)) || []).length
+  return {
+    all: await count({ all: true }),
+    flagged: await count({ flagged: true }),
+    seen: await count({ seen: true }),
+    deleted: await count({ deleted: true }),
+  }
+}
