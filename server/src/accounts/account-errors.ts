@@ -30,14 +30,16 @@ const BY_CODE: Record<string, ErrorCode> = {
   EAUTH: 'AUTH_FAILED',
 }
 
+const METHOD_WORDS =
+  /no (matching|usable|supported) auth|invalid authentication mechanism|login is disabled|unsupported auth/i
+
 /** Chooses the one code that the person reads first. */
 export function classifyFailure(failure: ServerFailure): ErrorCode {
   if (failure.responseCode === 'PRIVACYREQUIRED') return 'TLS_NOT_OFFERED'
   if (failure.authenticationFailed || failure.responseCode === 'AUTHENTICATIONFAILED') return 'AUTH_FAILED'
   if (failure.replyCode === 504 || failure.replyCode === 538) return 'AUTH_METHOD_NOT_OFFERED'
+  if (METHOD_WORDS.test(failure.words)) return 'AUTH_METHOD_NOT_OFFERED'
   if (failure.replyCode === 535 || failure.replyCode === 534) return 'AUTH_FAILED'
-  if (/no (matching|usable|supported) auth|login is disabled|unsupported auth/i.test(failure.words))
-    return 'AUTH_METHOD_NOT_OFFERED'
   if (/starttls/i.test(failure.words) && /not (supported|available|offered)|did not offer/i.test(failure.words))
     return 'TLS_NOT_OFFERED'
   const known = failure.code === undefined ? undefined : BY_CODE[failure.code]

@@ -139,6 +139,29 @@ describe('the check of an account', () => {
     },
   )
 
+  test('logs in by a challenge where the account demands it, and never falls back to clear text', async () => {
+    const variant = await lab.startVariant({ mechanisms: ['plain', 'login'] })
+    try {
+      const offered = await check(address, {
+        incoming: incoming({ secureAuth: true }),
+        outgoing: outgoing({ secureAuth: true }),
+      })
+      expect(offered.steps.filter((step) => !step.ok)).toEqual([])
+      const plainOnly = incoming({ secureAuth: true, port: variant.ports.imaps })
+      expect(await check(address, { incoming: plainOnly, outgoing: null })).toMatchObject({
+        ok: false,
+        code: 'AUTH_METHOD_NOT_OFFERED',
+      })
+      const wrong = await check(address, {
+        incoming: incoming({ secureAuth: true, password: 'wrong' }),
+        outgoing: null,
+      })
+      expect(wrong).toMatchObject({ ok: false, code: 'AUTH_FAILED' })
+    } finally {
+      await variant.stop()
+    }
+  })
+
   test('does not go to a private address without leave', async () => {
     const strict = await createDialler({ dnsServers: [], allowPrivateHosts: false, caFile: lab.caFile })
     const guarded = createAccountCheck(strict, async () => 'en')

@@ -1,8 +1,9 @@
 import { ImapFlow } from 'imapflow'
-import { AppError, type Outcome } from '../platform/app-error.ts'
+import type { AppError, Outcome } from '../platform/app-error.ts'
 import type { Dialler } from '../platform/dialler.ts'
 import type { ServerConnection } from './account-connection.ts'
 import { codedFailure } from './coded-failure.ts'
+import { demandChallenge } from './imap-challenge.ts'
 
 /** How far a connection came, so that a check can say each step by itself. */
 export type ImapStep = 'connect' | 'secure' | 'login'
@@ -16,7 +17,6 @@ export async function openImap(
   connection: ServerConnection,
   onStep: (step: ImapStep) => void = () => {},
 ): Promise<Outcome<ImapFlow>> {
-  if (connection.secureAuth) return failed(new AppError('AUTH_METHOD_NOT_OFFERED', { host: connection.host }))
   const { host, port, timeoutMs, allowPrivate } = connection
   const peer = { host, certificateFingerprint: connection.certificateFingerprint ?? undefined }
   const implicit = connection.security === 'tls'
@@ -49,6 +49,7 @@ export async function openImap(
         }),
     },
   })
+  if (connection.secureAuth) demandChallenge(client, connection)
   // Errors after the log-in belong to whoever uses the client; before it they come back from connect().
   client.on('error', () => {})
   try {

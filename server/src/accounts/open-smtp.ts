@@ -45,7 +45,15 @@ export async function openSmtp(
       onStep('secure')
     }
     await untilDone(client, (done) =>
-      client.login({ user: connection.user, credentials: { user: connection.user, pass: connection.password } }, done),
+      client.login(
+        {
+          user: connection.user,
+          credentials: { user: connection.user, pass: connection.password },
+          // A challenge or nothing: the password never leaves in the clear where the account forbids it.
+          ...(connection.secureAuth ? { method: 'CRAM-MD5' } : {}),
+        },
+        done,
+      ),
     )
   } catch (error) {
     client.close()
