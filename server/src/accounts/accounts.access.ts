@@ -4,12 +4,6 @@ import type { Actor } from '../users/actor.ts'
 
 declare const proof: unique symbol
 
-/** Proof that the actor may read the account's letters. Only this file makes one. */
-export interface ReadableAccount {
-  readonly [proof]: 'read'
-  readonly id: string
-}
-
 /** Proof that the actor may change the account. */
 export interface ManageableAccount {
   readonly [proof]: 'manage'
@@ -65,13 +59,6 @@ async function rightsById(db: Database | Transaction, actor: Actor, id: string):
   if (row === undefined) throw new AppError('NOT_FOUND')
   const grant = row.send === null || row.manage === null ? null : { send: row.send, manage: row.manage }
   return rightsOn(actor, { scope: row.scope, ownerId: row.ownerId, grant })
-}
-
-/** Throws NOT_FOUND where the actor may not read: what one may not read does not exist. */
-export async function readableAccount(db: Database | Transaction, actor: Actor, id: string): Promise<ReadableAccount> {
-  const rights = await rightsById(db, actor, id)
-  if (!rights.read) throw new AppError('NOT_FOUND')
-  return { id } as ReadableAccount
 }
 
 /** Throws NOT_FOUND where the account is hidden from the actor, FORBIDDEN where he sees it without the right to change it. */
