@@ -2,7 +2,10 @@
 
 const workspaces = ['contract', 'mail', 'server', 'web', 'embed', 'lab', 'e2e', 'bench', 'docs']
 
-/** What of ours each workspace may import beside itself. */
+/**
+ * What of ours each workspace may import beside itself.
+ * @type {Record<string, string[]>}
+ */
 const mayImport = {
   contract: [],
   mail: [],
@@ -34,14 +37,18 @@ const floors = [
 const publicRooms = ['\\.(service|view|access|job)\\.ts$', '-audience\\.ts$', '^server/src/users/actor\\.ts$']
 
 const tests = '\\.test\\.tsx?$|/testing/'
+/** @param {readonly string[]} names */
 const anyOf = (names) => `(${names.join('|')})`
 
 const workspaceRules = workspaces.map((name) => ({
   name: `${name}-imports`,
-  comment: `${name} may import of ours: ${mayImport[name].join(', ') || 'nothing'}`,
+  comment: `${name} may import of ours: ${(mayImport[name] ?? []).join(', ') || 'nothing'}`,
   severity: 'error',
   from: { path: `^${name}/` },
-  to: { path: `^${anyOf([...workspaces, 'scripts'])}/`, pathNot: `^${anyOf([`${name}/`, ...mayImport[name]])}` },
+  to: {
+    path: `^${anyOf([...workspaces, 'scripts'])}/`,
+    pathNot: `^${anyOf([`${name}/`, ...(mayImport[name] ?? [])])}`,
+  },
 }))
 
 const floorRules = floors.flatMap((floor, level) => {

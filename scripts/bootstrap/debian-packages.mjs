@@ -50,7 +50,12 @@ export function missingLine(missing) {
  */
 export function wantedPackages(root, workspaces) {
   const lists = workspaces.map((name) => join(root, name, 'packages.json')).filter((file) => existsSync(file))
-  return [...new Set(lists.flatMap((file) => JSON.parse(readFileSync(file, 'utf8'))))]
+  return [...new Set(lists.flatMap(readList))]
+}
+
+/** @param {string} file */
+function readList(file) {
+  return /** @type {string[]} */ (JSON.parse(readFileSync(file, 'utf8')))
 }
 
 /** @param {string[]} wanted */

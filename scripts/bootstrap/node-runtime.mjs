@@ -7,13 +7,16 @@ import { BootstrapError, runTool, say } from './run-tool.mjs'
 
 export const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))))
 
+/** @typedef {{ engines: { node: string }, optionalDependencies?: Record<string, string> }} Manifest */
+
 /**
  * The oldest Node the project runs on, and the release it brings along, both from package.json.
  * @param {string} projectRoot
  * @returns {{ minimum: string, runtime: string, release: string | undefined }}
  */
 export function readRequirements(projectRoot) {
-  const manifest = JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8'))
+  const text = readFileSync(join(projectRoot, 'package.json'), 'utf8')
+  const manifest = /** @type {Manifest} */ (JSON.parse(text))
   const runtime = `node-${process.platform}-${process.arch}`
   return {
     minimum: manifest.engines.node.replace('>=', ''),

@@ -22,7 +22,7 @@ export function isInstalled(root) {
   const lock = readFileSync(join(root, 'package-lock.json'))
   const hash = hashOf(lock)
   if (existsSync(stampFile(root)) && readFileSync(stampFile(root), 'utf8') === hash) return true
-  if (!isSatisfiedBy(JSON.parse(lock.toString()), readInstalled(root))) return false
+  if (!isSatisfiedBy(parseLock(lock.toString()), readInstalled(root))) return false
   stamp(root, hash)
   return true
 }
@@ -83,5 +83,10 @@ function linkRuntime(root) {
  */
 function readInstalled(root) {
   const record = join(root, 'node_modules/.package-lock.json')
-  return existsSync(record) ? JSON.parse(readFileSync(record, 'utf8')) : undefined
+  return existsSync(record) ? parseLock(readFileSync(record, 'utf8')) : undefined
+}
+
+/** @param {string} text */
+function parseLock(text) {
+  return /** @type {Lock} */ (JSON.parse(text))
 }
