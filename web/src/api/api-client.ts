@@ -13,9 +13,17 @@ export type Inputs = InferClientInputs<ApiClient>
 
 export const apiBase = '/api/v1'
 
+/** The client reads `application/json` alone; a problem (RFC 9457) is JSON under a name of its own. */
+function asJson(response: Response): Response {
+  if (!response.headers.get('content-type')?.startsWith('application/problem+json')) return response
+  const headers = new Headers(response.headers)
+  headers.set('content-type', 'application/json')
+  return new Response(response.body, { status: response.status, headers })
+}
+
 const link = new OpenAPILink(__WIRE_CONTRACT__, {
   url: () => `${window.location.origin}${apiBase}`,
-  fetch: (request, init) => fetch(request, { ...init, credentials: 'same-origin' }),
+  fetch: async (request, init) => asJson(await fetch(request, { ...init, credentials: 'same-origin' })),
   customErrorResponseBodyDecoder: (body, response) => {
     const problem = readProblem(body)
     if (!problem) return null
