@@ -1,10 +1,11 @@
 import { contract } from '@besedka/contract/contract'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
-import { wireContract } from './wire-contract.ts'
+import { compressAssets } from './compress-assets.ts'
+import { wireContract } from './src/api/wire-contract.ts'
 
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), compressAssets()],
   define: { __WIRE_CONTRACT__: JSON.stringify(wireContract(contract)) },
   build: {
     // Beside the compiler's own output in dist/, so that neither wipes the other.
