@@ -10,6 +10,7 @@ import { Failure, toFailure } from './api/failure.ts'
 import { AppFrame } from './app-frame/AppFrame.tsx'
 import { PageFailure } from './app-frame/PageFailure.tsx'
 import { PageMissing } from './app-frame/PageMissing.tsx'
+import { readSearch, writeSearch } from './app-frame/plain-search.ts'
 import { RootPage } from './app-frame/RootPage.tsx'
 import { switchLanguage } from './i18n/i18n.ts'
 import { HomePage } from './interactions/HomePage.tsx'
@@ -31,7 +32,7 @@ interface SignInSearch {
 
 const readSignInSearch = (search: Record<string, unknown>): SignInSearch => {
   const next = safePlace(search['next'])
-  return { ...(next === '/' ? {} : { next }), ...(search['ended'] === true ? { ended: true } : {}) }
+  return { ...(next === '/' ? {} : { next }), ...(String(search['ended']) === 'true' ? { ended: true } : {}) }
 }
 
 const signIn = createRoute({
@@ -119,6 +120,8 @@ export function createAppRouter(queryClient: QueryClient) {
   return createRouter({
     routeTree,
     context: { queryClient },
+    parseSearch: readSearch,
+    stringifySearch: writeSearch,
     defaultErrorComponent: PageFailure,
     defaultPreload: 'intent',
     defaultPendingMs: 300,
