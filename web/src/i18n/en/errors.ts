@@ -126,7 +126,7 @@ export const errors = {
     remedy: 'Check that port and protection fit: 993 and 465 take SSL/TLS, 143 and 587 take STARTTLS.',
   },
   AUTH_FAILED: {
-    cause: 'The mail server does not accept the user name or the password.',
+    cause: 'The server did not accept the user name or the password.',
     remedy: 'Type the password again. Many providers want an app password made in their settings.',
   },
   AUTH_METHOD_NOT_OFFERED: {
@@ -163,6 +163,54 @@ export const errors = {
   ADDRESS_EXPIRED: {
     cause: 'The address of this file has run out.',
     remedy: 'Open the letter again and take the file.',
+  },
+  CONFLICT: {
+    cause: 'Somebody else has changed it meanwhile.',
+    remedy: 'Nothing was overwritten: look at the new state and change it again.',
+  },
+  NOT_A_DRAFT: {
+    cause: 'The letter is not a draft any more.',
+    remedy: 'Open it from the list; a letter that has left can be answered or forwarded.',
+  },
+  HTML_OUTGOING_OFF: {
+    cause: 'Letters go out as plain text here.',
+    remedy: 'An administrator allows HTML in Administration → Organizer.',
+  },
+  ACCOUNT_CANNOT_SEND: {
+    cause: 'The account is not set up for sending.',
+    remedy: 'Choose another account, or allow sending in its settings.',
+  },
+  RECIPIENTS_MISSING: {
+    cause: 'The letter has no recipient.',
+    remedy: 'Fill in “To”, “Cc” or “Bcc”.',
+  },
+  RECIPIENT_INVALID: {
+    cause: 'A letter cannot go to one of the addresses.',
+    remedy: 'Correct the marked address.',
+  },
+  ATTACHMENT_TOO_LARGE: {
+    cause: 'The attachments are larger than the server takes.',
+    remedy: 'Remove some, or send a link to the files.',
+  },
+  TOO_MANY_ATTACHMENTS: {
+    cause: 'A letter takes no more than 500 attachments.',
+    remedy: 'Put the files into one archive.',
+  },
+  IDEMPOTENCY_KEY_USED: {
+    cause: 'This key has sent another letter.',
+    remedy: 'The program has to take a new key for each letter.',
+  },
+  DELIVERY_UNCONFIRMED: {
+    cause: 'The letter may have gone already.',
+    remedy: 'Look into “Sent” on the server; send it once more only if it is not there.',
+  },
+  UNSEND_TOO_LATE: {
+    cause: 'The letter has left already.',
+    remedy: 'Write to the recipient; a letter that has left cannot be called back.',
+  },
+  LETTER_NOT_COMPOSED: {
+    cause: 'No letter could be made of the draft.',
+    remedy: 'Check addresses and attachments; what is written is not lost.',
   },
   DATABASE_UNREACHABLE: {
     cause: 'The database does not answer.',

@@ -25,6 +25,7 @@ export const accountForm: Translated<typeof englishForm> = {
   editTitle: 'Учетная запись электронной почты',
   mailbox: 'Адрес и пароль',
   address: 'Адрес электронной почты',
+  addressExample: 'anna@example.com',
   password: 'Пароль',
   passwordKept: 'Сохранен; введите, только чтобы сменить',
   passwordHelp: 'Многим провайдерам нужен пароль приложения из их настроек.',
