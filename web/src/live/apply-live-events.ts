@@ -1,69 +1,9 @@
-import type { LiveEvent } from '@besedka/contract/events'
 import type { QueryClient } from '@tanstack/react-query'
 import { accountsKey, syncKey } from '../accounts/account-queries.ts'
 import { refreshLists, refreshRows, removeFromLists } from '../interactions/refresh-lists.ts'
 import { settingsQuery } from '../organizer/settings-query.ts'
 import { sessionQuery } from '../session/session-query.ts'
-
-/** What a batch of events makes stale, each thing named once. */
-export interface LiveChanges {
-  everything: boolean
-  created: Set<string>
-  changed: Set<string>
-  removed: Set<string>
-  folderAccounts: Set<string>
-  accounts: boolean
-  settings: boolean
-}
-
-export function summarize(events: readonly LiveEvent[]): LiveChanges {
-  const changes: LiveChanges = {
-    everything: false,
-    created: new Set(),
-    changed: new Set(),
-    removed: new Set(),
-    folderAccounts: new Set(),
-    accounts: false,
-    settings: false,
-  }
-  for (const event of events) note(changes, event)
-  return changes
-}
-
-function note(changes: LiveChanges, event: LiveEvent): void {
-  switch (event.type) {
-    case 'interactions.created':
-      for (const id of event.ids) changes.created.add(id)
-      noteCounters(changes, event.accountId)
-      break
-    case 'interactions.changed':
-      for (const id of event.ids) changes.changed.add(id)
-      noteCounters(changes, event.accountId)
-      break
-    case 'interactions.removed':
-      for (const id of event.ids) changes.removed.add(id)
-      noteCounters(changes, event.accountId)
-      break
-    case 'folders.changed':
-      changes.folderAccounts.add(event.accountId)
-      break
-    case 'accounts.changed':
-      changes.accounts = true
-      changes.folderAccounts.add(event.accountId)
-      break
-    case 'settings.changed':
-      changes.settings = true
-      break
-    case 'refresh':
-      changes.everything = true
-      break
-  }
-}
-
-/** Whatever happens to interactions may change how many are left to review. */
-function noteCounters(changes: LiveChanges, accountId: string | null): void {
-  if (accountId !== null) changes.folderAccounts.add(accountId)
-}
+import type { LiveChanges } from './live-changes.ts'
 
 /** Brings the caches up to date; what nobody looks at is only marked stale. */
 export async function applyChanges(client: QueryClient, changes: LiveChanges): Promise<void> {
@@ -85,14 +25,4 @@ export async function applyChanges(client: QueryClient, changes: LiveChanges): P
     work.push(client.invalidateQueries({ queryKey: ['interactions', 'thread'] }))
   }
   await Promise.all(work)
-}
-
-/** Events of a newer server that this page does not know are left out. */
-export function readLiveEvent(data: string): LiveEvent | null {
-  try {
-    const event: unknown = JSON.parse(data)
-    return typeof event === 'object' && event !== null && 'type' in event ? (event as LiveEvent) : null
-  } catch {
-    return null
-  }
 }

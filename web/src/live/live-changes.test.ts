@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest'
+import { readLiveEvent, summarize } from './live-changes.ts'
+
+test('a batch names each thing once, and interactions bring the counters of their account along', () => {
+  const changes = summarize([
+    { type: 'interactions.created', accountId: '1', folderIds: ['11'], ids: ['5', '6'] },
+    { type: 'interactions.created', accountId: '1', folderIds: ['11'], ids: ['6', '7'] },
+    { type: 'interactions.changed', accountId: '2', ids: ['8'] },
+    { type: 'interactions.removed', accountId: null, ids: ['9'] },
+    { type: 'accounts.changed', accountId: '3' },
+    { type: 'folders.changed', accountId: '1' },
+  ])
+  expect(changes).toEqual({
+    everything: false,
+    created: new Set(['5', '6', '7']),
+    changed: new Set(['8']),
+    removed: new Set(['9']),
+    folderAccounts: new Set(['1', '2', '3']),
+    accounts: true,
+    settings: false,
+  })
+})
+
+test('a gap makes everything stale', () => {
+  expect(summarize([{ type: 'refresh' }]).everything).toBe(true)
+  expect(summarize([{ type: 'settings.changed' }])).toMatchObject({ settings: true, everything: false })
+})
+
+test.each(['', 'no json', '17', 'null', '{}'])('%j is no event', (data) => {
+  expect(readLiveEvent(data)).toBeNull()
+})

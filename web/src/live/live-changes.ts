@@ -1,0 +1,71 @@
+import type { LiveEvent } from '@besedka/contract/events'
+
+/** What a batch of events makes stale, each thing named once. */
+export interface LiveChanges {
+  everything: boolean
+  created: Set<string>
+  changed: Set<string>
+  removed: Set<string>
+  folderAccounts: Set<string>
+  accounts: boolean
+  settings: boolean
+}
+
+export function summarize(events: readonly LiveEvent[]): LiveChanges {
+  const changes: LiveChanges = {
+    everything: false,
+    created: new Set(),
+    changed: new Set(),
+    removed: new Set(),
+    folderAccounts: new Set(),
+    accounts: false,
+    settings: false,
+  }
+  for (const event of events) note(changes, event)
+  return changes
+}
+
+function note(changes: LiveChanges, event: LiveEvent): void {
+  switch (event.type) {
+    case 'interactions.created':
+      for (const id of event.ids) changes.created.add(id)
+      noteCounters(changes, event.accountId)
+      break
+    case 'interactions.changed':
+      for (const id of event.ids) changes.changed.add(id)
+      noteCounters(changes, event.accountId)
+      break
+    case 'interactions.removed':
+      for (const id of event.ids) changes.removed.add(id)
+      noteCounters(changes, event.accountId)
+      break
+    case 'folders.changed':
+      changes.folderAccounts.add(event.accountId)
+      break
+    case 'accounts.changed':
+      changes.accounts = true
+      changes.folderAccounts.add(event.accountId)
+      break
+    case 'settings.changed':
+      changes.settings = true
+      break
+    case 'refresh':
+      changes.everything = true
+      break
+  }
+}
+
+/** Whatever happens to interactions may change how many are left to review. */
+function noteCounters(changes: LiveChanges, accountId: string | null): void {
+  if (accountId !== null) changes.folderAccounts.add(accountId)
+}
+
+/** Events of a newer server that this page does not know are left out. */
+export function readLiveEvent(data: string): LiveEvent | null {
+  try {
+    const event: unknown = JSON.parse(data)
+    return typeof event === 'object' && event !== null && 'type' in event ? (event as LiveEvent) : null
+  } catch {
+    return null
+  }
+}
