@@ -12,8 +12,10 @@ import { useTranslation } from 'react-i18next'
 import type { InteractionItem } from '../api/wire-types.ts'
 import { useFormats } from '../i18n/useFormats.ts'
 import { Avatar } from '../ui/Avatar.tsx'
+import check from '../ui/Check.module.css'
 import { cellRole, rowProps } from '../ui/grid-roles.ts'
 import { Icon } from '../ui/Icon.tsx'
+import { joinClasses } from '../ui/join-classes.ts'
 import { Highlighted } from './Highlighted.tsx'
 import styles from './InteractionRow.module.css'
 import { kindIcon } from './kind-icon.ts'
@@ -70,7 +72,7 @@ function KindCell({ item, isChecked, actions, state }: PartProps) {
       {state.isUnreviewed ? <span className={styles['hidden']}>{t('list.toReviewMark')}</span> : null}
       <input
         type="checkbox"
-        className={styles['box']}
+        className={joinClasses(check['box'], styles['box'])}
         checked={isChecked}
         tabIndex={-1}
         aria-label={item.subject || t('list.noSubject')}

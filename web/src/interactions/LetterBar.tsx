@@ -16,7 +16,7 @@ interface LetterBarProps {
 export function LetterBar({ title, review, onBack }: LetterBarProps) {
   const { t } = useTranslation()
   return (
-    <div className={bar['bar']} role="toolbar" aria-label={t('list.commands')}>
+    <div className={bar['bar']} data-letter-alone role="toolbar" aria-label={t('list.commands')}>
       <Button
         variant="subtle"
         leftSection={<Icon of={IconChevronLeft} />}
@@ -25,7 +25,7 @@ export function LetterBar({ title, review, onBack }: LetterBarProps) {
       >
         {title}
       </Button>
-      <span className={bar['search']} />
+      <span className={bar['space']} />
       {review ? (
         <>
           {review.canMark ? (

@@ -24,7 +24,7 @@ export function PostponeMenu({ disabled, opened, onChange, onChoose }: PostponeM
   const now = new Date()
   return (
     <>
-      <Menu opened={opened && !disabled} onChange={onChange} width={260}>
+      <Menu opened={opened && !disabled} onChange={onChange}>
         <Menu.Target>
           <Button
             variant="subtle"

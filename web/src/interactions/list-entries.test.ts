@@ -1,0 +1,58 @@
+import { describe, expect, test } from 'vitest'
+import { aRow } from '../testing/rows.ts'
+import { entriesOf, keepReading, offsetsOf, stickyIndex } from './list-entries.ts'
+
+const heights = { head: 28, row: 52, more: 44 }
+const at = (day: number, hour = 12) => new Date(2026, 10, day, hour).toISOString()
+const rows = [aRow('4', { date: at(23, 18) }), aRow('3', { date: at(23), reviewed: true }), aRow('2', { date: at(20) })]
+
+describe('rows stand under the heads of their days', () => {
+  test('each day once, with what is left to review in it', () => {
+    const entries = entriesOf(rows, { hasNext: false, countLeft: true })
+    expect(entries.map(({ type }) => type)).toEqual(['head', 'row', 'row', 'head', 'row'])
+    expect(entries.flatMap((entry) => (entry.type === 'head' ? [entry.left] : []))).toEqual([1, 1])
+  })
+
+  test('a day that goes on beyond what is loaded tells no number', () => {
+    const entries = entriesOf(rows, { hasNext: true, countLeft: true })
+    expect(entries.flatMap((entry) => (entry.type === 'head' ? [entry.left] : []))).toEqual([1, null])
+    expect(entries.at(-1)?.type).toBe('more')
+  })
+
+  test('without flags no number stands anywhere', () => {
+    const entries = entriesOf(rows, { hasNext: false, countLeft: false })
+    expect(entries.flatMap((entry) => (entry.type === 'head' ? [entry.left] : []))).toEqual([null, null])
+  })
+
+  test('the head of the day being scrolled through sticks', () => {
+    const entries = entriesOf(rows, { hasNext: false, countLeft: true })
+    expect([0, 1, 2, 3, 4, 99].map((first) => stickyIndex(entries, first))).toEqual([0, 0, 0, 3, 3, 3])
+  })
+})
+
+describe('what is being read stays in its place', () => {
+  const layout = (list: typeof rows) => {
+    const entries = entriesOf(list, { hasNext: false, countLeft: true })
+    return { entries, offsets: offsetsOf(entries, heights) }
+  }
+  const before = layout(rows)
+  const after = layout([aRow('6', { date: at(23, 20) }), aRow('5', { date: at(23, 19) }), ...rows])
+
+  test('two rows above push by their height', () => {
+    expect(keepReading({ ...before, scrollTop: 100 }, after)).toBe(2 * heights.row)
+  })
+
+  test('a new day above pushes by its head, too', () => {
+    const tomorrow = layout([aRow('9', { date: at(24) }), ...rows])
+    expect(keepReading({ ...before, scrollTop: 100 }, tomorrow)).toBe(heights.head + heights.row)
+  })
+
+  test('at the very top new rows are wanted on screen', () => {
+    expect(keepReading({ ...before, scrollTop: 0 }, after)).toBe(0)
+  })
+
+  test('a row that goes pulls the others up, and where all are gone nothing moves', () => {
+    expect(keepReading({ ...after, scrollTop: 120 }, before)).toBe(-2 * heights.row)
+    expect(keepReading({ ...before, scrollTop: 100 }, layout([]))).toBe(0)
+  })
+})
