@@ -15,6 +15,7 @@ import {
 import { useTranslation } from 'react-i18next'
 import { apiBase } from '../api/api-client.ts'
 import type { Interaction } from '../api/wire-types.ts'
+import { useFolderName } from '../folders/useFolderName.ts'
 import { useFormats } from '../i18n/useFormats.ts'
 import { isPostponed, rowStateOf } from '../interactions/row-state.ts'
 import { useSession } from '../session/session-query.ts'
@@ -121,6 +122,7 @@ function Facts({ interaction }: { interaction: Interaction }) {
   const { t } = useTranslation()
   const formats = useFormats()
   const { reviewFlags } = useSession()
+  const folderName = useFolderName()
   const { record, assignee, account, folders, reviewAfter } = interaction
   const state = rowStateOf(interaction, reviewFlags, Date.now())
   const { word } = state
@@ -157,7 +159,7 @@ function Facts({ interaction }: { interaction: Interaction }) {
         </span>
       ) : null}
       {account ? (
-        <span className={styles['place']}>{[account.name, ...folders.map(({ path }) => path)].join(' · ')}</span>
+        <span className={styles['place']}>{[account.name, ...folders.map(folderName)].join(' · ')}</span>
       ) : null}
     </div>
   )

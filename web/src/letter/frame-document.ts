@@ -18,7 +18,8 @@ export function frameDocument(cleanHtml: string, { origin, language, isNarrow }:
 <meta name="viewport" content="width=device-width">
 <style>
 :root { color-scheme: light }
-body { margin: 0; padding: 2px 0; font: ${size} Inter, -apple-system, "Segoe UI", Roboto, "Noto Sans", "DejaVu Sans", sans-serif; color: #1e1c19; background: #fff; overflow-wrap: break-word }
+body { margin: 0; padding: 2px 0; font: ${size} Inter, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", Arial, sans-serif; color: #1e1c19; background: #fff; overflow-wrap: break-word }
+body > :first-child { margin-top: 0 }
 img { max-width: 100%; height: auto }
 table { max-width: 100% }
 pre { white-space: pre-wrap }
