@@ -101,9 +101,9 @@ function AccountRow({ account }: { account: Account }) {
         </Link>
       </td>
       <td>{senderName}</td>
-      <td className={styles['address']}>{address}</td>
+      <td>{address}</td>
       <td className={styles['quiet']}>{t(scope === 'shared' ? 'accounts.shared' : 'accounts.personal')}</td>
-      <td>
+      <td className={styles['state']}>
         <AccountState account={account} />
       </td>
       <td className={styles['arrow']}>

@@ -1,7 +1,9 @@
-import { PasswordInput, SegmentedControl, TextInput } from '@mantine/core'
+import { TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useSession } from '../session/session-query.ts'
 import { Check } from '../ui/Check.tsx'
+import { PasswordField } from '../ui/PasswordField.tsx'
+import { Segments } from '../ui/Segments.tsx'
 import styles from './AccountForm.module.css'
 import type { AccountFormModel } from './useAccountDraft.ts'
 
@@ -22,13 +24,13 @@ export function MailboxFields({ form }: { form: AccountFormModel }) {
         inputMode="email"
         autoComplete="off"
         autoFocus={isNew}
-        placeholder="anna@example.com"
+        placeholder={t('accountForm.addressExample')}
         maxLength={320}
         value={draft.address}
         error={problem('address')}
         onChange={(event) => changeAddress(event.currentTarget.value)}
       />
-      <PasswordInput
+      <PasswordField
         label={t('accountForm.password')}
         description={t('accountForm.passwordHelp')}
         autoComplete="new-password"
@@ -36,7 +38,6 @@ export function MailboxFields({ form }: { form: AccountFormModel }) {
         maxLength={1024}
         value={draft.password}
         error={problem('password')}
-        visibilityToggleButtonProps={{ 'aria-label': t('accountForm.showPassword') }}
         onChange={(event) => change({ password: event.currentTarget.value })}
       />
       <fieldset className={styles['group']}>
@@ -65,17 +66,15 @@ export function MailboxFields({ form }: { form: AccountFormModel }) {
       />
       {isNew && user.role === 'administrator' ? (
         <div>
-          <p className={styles['label']} id="account-scope">
-            {t('accountForm.scope')}
-          </p>
-          <SegmentedControl
-            aria-labelledby="account-scope"
+          <Segments
+            name="scope"
+            label={t('accountForm.scope')}
             value={draft.scope}
-            onChange={(scope) => change({ scope })}
-            data={[
-              { value: 'shared', label: t('accountForm.shared') },
-              { value: 'personal', label: t('accountForm.personal') },
+            choices={[
+              { value: 'shared', word: t('accountForm.shared') },
+              { value: 'personal', word: t('accountForm.personal') },
             ]}
+            onChange={(scope) => change({ scope })}
           />
           <p className={styles['help']}>
             {t(draft.scope === 'shared' ? 'accountForm.sharedHelp' : 'accountForm.personalHelp')}

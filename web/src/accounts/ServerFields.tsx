@@ -1,6 +1,8 @@
-import { NativeSelect, PasswordInput, TextInput } from '@mantine/core'
+import { TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { Check } from '../ui/Check.tsx'
+import { ChoiceField } from '../ui/ChoiceField.tsx'
+import { PasswordField } from '../ui/PasswordField.tsx'
 import styles from './AccountForm.module.css'
 import type { Security, Side } from './account-draft.ts'
 import type { AccountFormModel } from './useAccountDraft.ts'
@@ -40,7 +42,7 @@ export function ServerFields({ form, side }: { form: AccountFormModel; side: Sid
           error={problem('port')}
           onChange={(event) => changeServer(side, { port: event.currentTarget.value })}
         />
-        <NativeSelect
+        <ChoiceField
           label={t('accountForm.security')}
           value={server.security}
           onChange={(event) => {
@@ -73,14 +75,13 @@ function LoginFields({ form, side }: { form: AccountFormModel; side: Side }) {
         error={userProblem ? t(`accountForm.${userProblem}`) : undefined}
         onChange={(event) => changeServer(side, { user: event.currentTarget.value })}
       />
-      <PasswordInput
+      <PasswordField
         label={t('accountForm.ownPassword')}
         description={t('accountForm.ownPasswordHelp')}
         autoComplete="new-password"
         placeholder={isNew ? undefined : t('accountForm.passwordKept')}
         maxLength={1024}
         value={server.password}
-        visibilityToggleButtonProps={{ 'aria-label': t('accountForm.showPassword') }}
         onChange={(event) => changeServer(side, { password: event.currentTarget.value })}
       />
     </div>

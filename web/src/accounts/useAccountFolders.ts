@@ -23,7 +23,7 @@ const none: readonly Account[] = []
 export function useAccountFolders(): Folders {
   const { mailClient } = useSession()
   const list = useQuery({ ...accountsQuery, enabled: mailClient })
-  const readable = (list.data ?? none).filter(({ rights }) => rights.read)
+  const readable = ((mailClient && list.data) || none).filter(({ rights }) => rights.read)
   const statuses = useQueries({ queries: readable.map(({ id }) => syncStatusQuery(id)) })
   return {
     accounts: readable.map((account, index) => ({ account, status: statuses[index]?.data })),

@@ -9,8 +9,14 @@ import styles from './AdministrationFrame.module.css'
 /** Sections of the administration beside the page; ordinary users have only their mail accounts here. */
 export function AdministrationFrame({ children }: { children: ReactNode }) {
   const { t } = useTranslation()
-  const { user, version, organization } = useSession()
+  const { user, version, organization, mailClient } = useSession()
   const isAdministrator = user.role === 'administrator'
+  const accounts = (
+    <>
+      <Icon of={IconMail} />
+      <span>{t('accounts.title')}</span>
+    </>
+  )
   return (
     <div className={styles['frame']}>
       <nav className={styles['side']} aria-label={t('frame.administration')}>
@@ -29,14 +35,19 @@ export function AdministrationFrame({ children }: { children: ReactNode }) {
             </li>
           ) : null}
           <li>
-            <Link
-              to="/accounts"
-              className={styles['node']}
-              activeProps={{ 'data-chosen': true, 'aria-current': 'page' }}
-            >
-              <Icon of={IconMail} />
-              <span>{t('accounts.title')}</span>
-            </Link>
+            {mailClient ? (
+              <Link
+                to="/accounts"
+                className={styles['node']}
+                activeProps={{ 'data-chosen': true, 'aria-current': 'page' }}
+              >
+                {accounts}
+              </Link>
+            ) : (
+              <span className={styles['node']} aria-disabled="true" title={t('organizer.accountsOff')}>
+                {accounts}
+              </span>
+            )}
           </li>
         </ul>
         <footer className={styles['foot']}>

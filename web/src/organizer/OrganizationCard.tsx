@@ -1,10 +1,11 @@
-import { Button, NativeSelect, TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Settings } from '../api/wire-types.ts'
 import { languageNames } from '../app-frame/language-names.ts'
 import { isLanguage, languages } from '../i18n/language.ts'
 import card from '../ui/Card.module.css'
+import { ChoiceField } from '../ui/ChoiceField.tsx'
 import { notify } from '../ui/notices.ts'
 import styles from './OrganizationCard.module.css'
 import { useSettingsChange } from './settingsCommands.ts'
@@ -45,7 +46,7 @@ export function OrganizationCard({ settings }: { settings: Settings }) {
           </Button>
         </form>
         <div className={card['row']}>
-          <NativeSelect
+          <ChoiceField
             className={styles['field']}
             label={t('organizer.languageOfNew')}
             description={t('organizer.languageHelp')}

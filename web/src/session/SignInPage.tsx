@@ -1,5 +1,5 @@
 import '../theme/mantine-forms.css'
-import { Button, PasswordInput, TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { IconInfoCircle } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useRouter, useSearch } from '@tanstack/react-router'
@@ -9,6 +9,7 @@ import { api } from '../api/api-client.ts'
 import { setupQuery } from '../setup/setup-query.ts'
 import { Banner } from '../ui/Banner.tsx'
 import { FailureBanner } from '../ui/FailureBanner.tsx'
+import { PasswordField } from '../ui/PasswordField.tsx'
 import { usePageTitle } from '../ui/usePageTitle.ts'
 import styles from './EntryPage.module.css'
 import { EntryPage } from './EntryPage.tsx'
@@ -62,14 +63,13 @@ export function SignInPage() {
           value={email}
           onChange={(event) => setEmail(event.currentTarget.value)}
         />
-        <PasswordInput
+        <PasswordField
           label={t('session.password')}
           name="password"
           autoComplete="current-password"
           required
           value={password}
           onChange={(event) => setPassword(event.currentTarget.value)}
-          visibilityToggleButtonProps={{ 'aria-label': t('accountForm.showPassword') }}
         />
         <Button variant="filled" type="submit" loading={isPending} fullWidth>
           {t('session.submit')}

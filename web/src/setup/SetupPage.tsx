@@ -1,5 +1,5 @@
 import '../theme/mantine-forms.css'
-import { Button, PasswordInput, SegmentedControl, TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -12,6 +12,8 @@ import styles from '../session/EntryPage.module.css'
 import { EntryPage } from '../session/EntryPage.tsx'
 import { sessionQuery } from '../session/session-query.ts'
 import { FailureBanner } from '../ui/FailureBanner.tsx'
+import { PasswordField } from '../ui/PasswordField.tsx'
+import { Segments } from '../ui/Segments.tsx'
 import { usePageTitle } from '../ui/usePageTitle.ts'
 import { setupQuery } from './setup-query.ts'
 
@@ -55,12 +57,13 @@ export function SetupPage() {
         }}
       >
         {error ? <FailureBanner failure={error} /> : null}
-        <SegmentedControl
-          aria-label={t('setup.language')}
-          fullWidth
+        <Segments
+          name="language"
+          label={t('setup.language')}
+          isLabelHidden
           value={language}
+          choices={languages.map((value) => ({ value, word: languageNames[value] }))}
           onChange={(chosen) => void switchLanguage(chosen)}
-          data={languages.map((value) => ({ value, label: languageNames[value] }))}
         />
         {state?.codeRequired ? (
           <TextInput
@@ -81,13 +84,12 @@ export function SetupPage() {
         />
         <TextInput label={t('setup.name')} autoComplete="name" maxLength={200} required {...field('name')} />
         <TextInput label={t('setup.email')} type="email" autoComplete="username" required {...field('email')} />
-        <PasswordInput
+        <PasswordField
           label={t('setup.password')}
           description={t('setup.passwordHelp')}
           autoComplete="new-password"
           required
           minLength={10}
-          visibilityToggleButtonProps={{ 'aria-label': t('accountForm.showPassword') }}
           {...field('password')}
         />
         <Button variant="filled" type="submit" loading={isPending} fullWidth>

@@ -13,7 +13,7 @@ export function ShortcutHelp({ onClose }: { onClose: () => void }) {
     <Dialog title={t('shortcuts.title')} width={640} onClose={onClose}>
       <div className={styles['groups']}>
         {shortcutGroups(session).map(({ name, shortcuts }) => (
-          <section key={name}>
+          <section key={name} className={styles['group']}>
             <h3 className={styles['head']}>{t(`shortcuts.${name}`)}</h3>
             <dl className={styles['list']}>
               {shortcuts.map(({ does, keys, joint }) => (
