@@ -20,7 +20,7 @@ const COMMON_PAIRS = new Set(
     'ти ль об тр од ак ам ск ем ся ис ые ый ий ой ая ия ие ее за до да бы из ка ки ру ар му ми ма мо ме ви вы вс вн ду ди жи жн же зн ' +
     'зв уд ут ую ус ук уж ще щи ци це че чи чт шт ша ше шь сь св се си со сч сп ас ав аз ад аж ег ев ед ех ыл ых ым ью юд ям ят яв ян пе пи па ' +
     'пл тв те ту тч нт нн нк нс нг ня ну ря рв рт рн рк лс лю лу ля ок он оп от ош оч ож оз им ил ик ич их ид ив иц бо бе ба бр бу гр га ги гл ' +
-    'фо фа фи фе фр хо ха хр зд зе дн др дл дс дв дя кт кл кр ку кс ше ха ех ец еч еж ей ое ые ию яз юб ют юч'
+    'фо фа фи фе фр еф су ум мм сс дж лл хо ха хр зд зе дн др дл дс дв дя кт кл кр ку кс ше ха ех ец еч еж ей ое ые ию яз юб ют юч'
   ).split(' '),
 )
 
@@ -41,9 +41,21 @@ function pairScores(): Int8Array {
 }
 
 function pairScore(before: string, letter: string): number {
-  if (before === '') return /[ьъы]/.test(letter) ? -20 : 5
-  if (COMMON_PAIRS.has(before + letter)) return 15
-  return IMPOSSIBLE_PAIR.test(before + letter) ? -20 : 2
+  if (before === '') return initialScore(letter)
+  if (COMMON_PAIRS.has(before + letter)) return 15 + letterScore(letter)
+  return IMPOSSIBLE_PAIR.test(before + letter) ? -20 : -2 + letterScore(letter)
+}
+
+function initialScore(letter: string): number {
+  if (/[ьъы]/.test(letter)) return -20
+  if (/[псвнокдтирмзбуа]/.test(letter)) return 7
+  return /[яеюэщфйцхёж]/.test(letter) ? -3 : 3
+}
+
+/** What a few words in capitals turn on, where the pairs of two charsets are alike: how common the letter itself is. */
+function letterScore(letter: string): number {
+  if (/[юэщфъ]/.test(letter)) return -4
+  return /[жцхш]/.test(letter) ? -2 : 0
 }
 
 const tables = new Map<string, ByteTable>()
