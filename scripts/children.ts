@@ -27,13 +27,13 @@ export interface ChildResult {
 export interface RunningChild {
   pid: number
   ended: Promise<ChildResult>
-  /** SIGTERM to the child's whole process group, SIGKILL after ten seconds. */
+  /** SIGTERM to the child's whole process group, SIGKILL after twenty seconds. */
   stop: () => Promise<void>
 }
 
 type StopSignal = 'SIGINT' | 'SIGTERM' | 'SIGHUP'
 
-const graceMilliseconds = 10_000
+const graceMilliseconds = 20_000
 const parentCheckMilliseconds = 500
 const running = new Set<RunningChild>()
 const cleanups: (() => Promise<void>)[] = []

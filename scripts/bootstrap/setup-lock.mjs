@@ -1,5 +1,5 @@
 // Two commands started at once in one clone must not install over each other.
-import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { linkSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { say } from './run-tool.mjs'
@@ -35,7 +35,7 @@ function tryLock(file) {
     return true
   } catch (error) {
     if (codeOf(error) !== 'EEXIST') throw error
-    dropStale(file, mine)
+    dropStale(file)
     return false
   } finally {
     rmSync(mine, { force: true })
@@ -43,22 +43,32 @@ function tryLock(file) {
 }
 
 /**
+ * Removes the lock of a dead holder. Only who has the takeover file may, and only while the lock is still the one that
+ * was found dead: otherwise the slower of two takers would remove the living lock of the quicker.
  * @param {string} file
- * @param {string} mine
  */
-function dropStale(file, mine) {
+function dropStale(file) {
   const holder = readIfThere(file)
   if (holder === undefined || isAlive(holder)) return
-  const aside = `${mine}.stale`
+  const takeover = `${file}.takeover`
   try {
-    renameSync(file, aside)
-    // Somebody quicker may have put a living lock there between the look and the move: it goes back.
-    if (isAlive(readFileSync(aside, 'utf8'))) linkSync(aside, file)
+    writeFileSync(takeover, '', { flag: 'wx' })
   } catch (error) {
-    if (!['ENOENT', 'EEXIST'].includes(codeOf(error))) throw error
-  } finally {
-    rmSync(aside, { force: true })
+    if (codeOf(error) !== 'EEXIST') throw error
+    dropAbandoned(takeover)
+    return
   }
+  if (readIfThere(file) === holder) rmSync(file)
+  rmSync(takeover, { force: true })
+}
+
+/**
+ * A takeover lasts moments; one that lasts has lost its maker.
+ * @param {string} takeover
+ */
+function dropAbandoned(takeover) {
+  const age = Date.now() - (statSync(takeover, { throwIfNoEntry: false })?.mtimeMs ?? Date.now())
+  if (age > 10_000) rmSync(takeover, { force: true })
 }
 
 /** @param {string} holder */
