@@ -146,9 +146,8 @@ describe('by the API alone, on servers the program knows nothing of', () => {
   })
 
   test('S23 letters of one talk lie in one thread, oldest first, each with its basis', async () => {
-    const [answer] = list.parse(
-      await box.api.get(`/search?q=${encodeURIComponent('просим сдвинуть первую машину')}`),
-    ).items
+    const { items } = list.parse(await box.api.get(`/search?q=${encodeURIComponent('сдвинуть первую машину')}`))
+    const answer = items.find(({ subject }) => subject === 'Заказ № 1042: просим сдвинуть первую машину')
     const thread = list.parse(await box.api.get(`/threads/${answer?.threadId}`)).items
     expect(thread.length).toBeGreaterThanOrEqual(5)
     expect(thread.map(({ date }) => date)).toEqual(thread.map(({ date }) => date).sort())
@@ -214,12 +213,13 @@ describe('by the API alone, on servers the program knows nothing of', () => {
     const inbox = await eventually(async () => {
       const { folders } = ledger.parse(await box.api.get(`/accounts/${sales}/ledger`))
       const found = folders.find(({ path }) => path === 'INBOX')
-      expect(found?.skipped).toHaveLength(1)
+      // One more than the sample mail brings.
+      expect(found?.skipped).toHaveLength(2)
       return found
     })
     expect(inbox).toMatchObject({ missing: 0, quarantined: [] })
     expect(inbox?.local).toBe(inbox?.server)
-    const skippedId = inbox?.skipped[0]?.id
+    const skippedId = inbox?.skipped.toSorted((a, b) => b.uid - a.uid)[0]?.id
     const loaded = await box.api.send('POST', `/accounts/${sales}/skipped/${skippedId}/load`)
     const { interactionId } = z.object({ interactionId: z.string() }).parse(loaded)
     expect(await box.api.get(`/interactions/${interactionId}`)).toMatchObject({ subject: 'Памятка себе' })

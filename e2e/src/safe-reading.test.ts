@@ -55,9 +55,16 @@ function idOf(name: string): string {
   return id
 }
 
-/** Moves over the letter and reloads nothing: some attacks wait for the pointer. */
+/** Opens a letter by its address without loading the page anew, and moves over it: some attacks wait for the pointer. */
 async function lookAt(page: Page, name: string): Promise<boolean> {
-  await page.goto(`/?interaction=${idOf(name)}`)
+  await page.evaluate(
+    (path) => {
+      history.pushState(null, '', path)
+      dispatchEvent(new PopStateEvent('popstate'))
+    },
+    `/?interaction=${idOf(name)}`,
+  )
+  await page.getByRole('heading', { level: 2, name, exact: true }).waitFor()
   const text = page.frameLocator(`iframe[title="${words.en.body}"]`).getByText('visible text').first()
   const isShown = await text.waitFor({ timeout: 10_000 }).then(
     () => true,
@@ -79,6 +86,8 @@ describe('P63 hostile letters, received and opened as any other', () => {
   test('P63 on the page no script runs, nothing outside is asked for, and the text is shown', async () => {
     const { page, watch, close } = await visit(stage, { language: 'en' })
     const failures: string[] = []
+    await page.goto('/')
+    await page.getByRole('grid').waitFor()
     for (const { name } of letters) {
       if (!(await lookAt(page, name))) failures.push(`${name}: the text is gone`)
       if (await pwned(page)) failures.push(`${name}: a script ran`)
@@ -123,7 +132,7 @@ describe('P63 hostile letters, received and opened as any other', () => {
       await page.setContent(`<!doctype html><html><body>${letter?.html ?? ''}</body></html>`, { waitUntil: 'load' })
     }
     await eventually(() => expect(beacon.calls.length - before).toBeGreaterThanOrEqual(5))
-    expect(await pwned(page)).toBe(false)
+    expect(await pwned(page)).toBe(true)
     await context.close()
   })
 })

@@ -48,20 +48,22 @@ export async function runSyncKill(options: SyncKillOptions, note: (kill: Kill) =
   const lab = await startLab({ users: [mailbox], smtp: false })
   const folder = await mkdtemp(join(tmpdir(), 'besedka-sync-kill-'))
   const { bytes } = await loadGeneratedMail(lab, mailbox.address, { count: letters, averageBytes: 3_000, seed })
-  const line = await startSlowLine(lab.ports.imaps, (bytes / rounds / LIFE_MS) * 2 * 1000)
+  const line = await startSlowLine(lab.ports.imaps, (bytes / rounds / LIFE_MS) * 3 * 1000)
   const before = await readServerState(lab, mailbox.address)
   const kills: Kill[] = []
   const env = environment(lab, join(folder, 'data'))
   try {
     let accountId: string | undefined
     for (let round = 0; round < rounds; round++) {
+      const started = performance.now()
       const program = await spawnProgram(env)
       if (accountId === undefined) {
         await program.serving
         accountId = await connectMailbox(await signIn(program.origin, administrator), line.port)
       }
       const limit = Math.floor((letters * (round + 1)) / (rounds + 1))
-      const kill = await killAtRandom(program, accountId, { random, limit })
+      const shot = await killAtRandom(program, accountId, { random, limit })
+      const kill = { after: Math.round(performance.now() - started), ...shot }
       kills.push(kill)
       note(kill)
     }
@@ -110,8 +112,7 @@ async function killAtRandom(
   program: StartingProgram,
   accountId: string,
   { random, limit }: { random: RandomSource; limit: number },
-): Promise<Kill> {
-  const started = performance.now()
+): Promise<Omit<Kill, 'after'>> {
   const isEarly = random.chance(0.25)
   const life = random.below(isEarly ? 1_000 : LIFE_MS)
   let lettersHere: number | null = null
@@ -132,9 +133,8 @@ async function killAtRandom(
       await pause(20)
     } while (performance.now() < end && lettersHere < limit)
   }
-  const after = Math.round(performance.now() - started)
   await program.killAll()
-  return { after, wasServing, lettersHere }
+  return { wasServing, lettersHere }
 }
 
 async function countHere(api: ApiCaller, accountId: string): Promise<number> {
