@@ -23,10 +23,12 @@ export interface EndpointMeta {
   access: AccessRule
   /** Refused with MAIL_CLIENT_OFF while the master switch is off. */
   needsMailClient: boolean
-  /** `stream`: bytes over a plain route that this contract only declares. */
+  /** `stream`: bytes over a plain route that this contract only declares; what is posted to one are bytes as well. */
   body: 'json' | 'stream'
+  /** How large a JSON body may be. */
+  bodyMegabytes: number
 }
 
 /** An endpoint whose access rule is declared beside its path. */
 export const endpoint = (access: AccessRule, options: Partial<Omit<EndpointMeta, 'access'>> = {}) =>
-  oc.$meta<EndpointMeta>({ access, needsMailClient: false, body: 'json', ...options })
+  oc.$meta<EndpointMeta>({ access, needsMailClient: false, body: 'json', bodyMegabytes: 1, ...options })

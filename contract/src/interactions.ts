@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { delivery } from './delivery.ts'
+import { draft, draftFields } from './drafts.ts'
 import { endpoint } from './endpoint.ts'
 import { id, oneOrMany, page, pageQuery, time } from './pages.ts'
 
@@ -69,10 +71,10 @@ export const interaction = interactionItem.extend({
   size: z.number(),
   /** What was wrong with the letter as it came; codes. */
   defects: z.array(z.string()),
-  /** The first person to look sees it; only for outgoing ones. */
-  delivery: z
-    .object({ state: z.string(), recipients: z.array(z.object({ address: z.string(), state: z.string() })) })
-    .nullable(),
+  /** Only for letters that were asked to be sent from here. */
+  delivery: delivery.nullable(),
+  /** Only for drafts and for letters that have not left; their `text` and `html` are what is written above the quote. */
+  draft: draft.nullable(),
 })
 
 export const listQuery = pageQuery.extend({
@@ -84,7 +86,7 @@ export const listQuery = pageQuery.extend({
   record: z.string().max(500).optional().describe('type:externalId'),
   contact: z.string().max(320).optional().describe('An address'),
   assignee: z.string().max(64).optional().describe('A user id, `me` or `none`'),
-  status: z.enum(['to-review', 'reviewed', 'postponed', 'unproved']).optional(),
+  status: z.enum(['to-review', 'reviewed', 'postponed', 'unproved', 'draft', 'outgoing', 'sent']).optional(),
   q: z.string().max(1000).optional(),
   sort: z.enum(['-date', 'date']).default('-date'),
   /** Start at this time instead of the newest: the scroll bar's jump. */
@@ -105,8 +107,12 @@ export const interactions = {
     .route({ method: 'GET', path: '/interactions/{id}', summary: 'One interaction with its body' })
     .input(z.object({ id }))
     .output(interaction),
-  update: endpoint('interaction-writer', gate)
-    .route({ method: 'PATCH', path: '/interactions/{id}', summary: 'Reviewed, postponed, assignee, record' })
+  update: endpoint('interaction-writer', { ...gate, bodyMegabytes: 16 })
+    .route({
+      method: 'PATCH',
+      path: '/interactions/{id}',
+      summary: 'Reviewed, postponed, assignee, record; of a draft, what is written',
+    })
     .input(
       z.object({
         id,
@@ -114,6 +120,11 @@ export const interactions = {
         reviewAfter: time.nullish(),
         assignee: id.nullish(),
         record: z.object({ type: z.string().min(1).max(100), externalId: z.string().min(1).max(200) }).nullish(),
+        ...draftFields,
+        /** Of a draft: the account it goes out from. */
+        account: id.optional(),
+        /** The version that was read. Whoever changes a draft has to name it: a stale one is a CONFLICT, nothing is lost. */
+        version: z.number().int().optional(),
       }),
     )
     .output(interactionItem),

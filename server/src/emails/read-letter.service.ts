@@ -30,7 +30,7 @@ export async function readInteraction(deps: ReadLetterDeps, actor: Actor, id: st
   const proof = await readableInteraction(deps.db, actor, id)
   const [[item], letter] = await Promise.all([showInteractions(deps.db, [proof.id]), findLetter(deps.db, proof)])
   if (item === undefined) throw new AppError('NOT_FOUND')
-  const shared = { ...item, contacts: [...item.from, ...item.to], delivery: null }
+  const shared = { ...item, contacts: [...item.from, ...item.to], delivery: null, draft: null }
   if (letter === null) return { ...shared, ...NO_LETTER, receivedAt: item.date }
   const [body, basis] = await Promise.all([
     openLetter(deps, proof, letter),

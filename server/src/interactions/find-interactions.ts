@@ -96,6 +96,9 @@ const STATUS = {
   reviewed: sql`i.reviewed`,
   postponed: sql`i.review_after > now()`,
   unproved: sql`not i.proved`,
+  draft: sql`i.status = 'draft'`,
+  outgoing: sql`i.status = 'outgoing'`,
+  sent: sql`i.status = 'sent'`,
 } as const
 
 function keyset(filter: InteractionFilter, date: RawBuilder<unknown>, id: RawBuilder<unknown>): RawBuilder<unknown> {

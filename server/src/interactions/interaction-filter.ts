@@ -14,7 +14,7 @@ export interface InteractionFilter {
   contact?: string | undefined
   /** A user id; null for nobody. */
   assignee?: string | null | undefined
-  status?: 'to-review' | 'reviewed' | 'postponed' | 'unproved' | undefined
+  status?: 'to-review' | 'reviewed' | 'postponed' | 'unproved' | 'draft' | 'outgoing' | 'sent' | undefined
   /** PostgreSQL tsquery over the lexemes of ingest. */
   tsquery?: string | undefined
   /** At this time or earlier. */
