@@ -87,10 +87,31 @@ function describe(document: OpenAPI.Document, name: string, procedure: AnyContra
   operation['x-access'] = access
   operation['x-needs-mail-client'] = needsMailClient
   operation.security = access === 'anyone' || access === 'signed-address' ? [] : [{ cookie: [] }, { token: [] }]
+  const isUpload = body === 'stream' && route.method === 'POST'
+  if (isUpload) takeBytes(operation)
   operation.parameters = operation.parameters?.map(toPlainQuery)
   operation.responses = {
-    ...(body === 'stream' ? streamAnswer(name) : operation.responses),
+    ...(body === 'stream' && !isUpload ? streamAnswer(name) : operation.responses),
     default: { $ref: '#/components/responses/Problem' },
+  }
+}
+
+/** What is posted are the bytes themselves; what else the endpoint is told stands in the query. */
+function takeBytes(operation: Operation): void {
+  const given = operation.requestBody
+  const schema = given !== undefined && 'content' in given ? given.content['application/json']?.schema : undefined
+  const { properties = {}, required = [] }: OpenAPI.SchemaObject =
+    schema !== undefined && 'properties' in schema ? schema : {}
+  const queries = Object.entries(properties).map(([name, value]) => ({
+    name,
+    in: 'query',
+    required: required.includes(name),
+    schema: value,
+  }))
+  operation.parameters = [...(operation.parameters ?? []), ...queries]
+  operation.requestBody = {
+    required: true,
+    content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } },
   }
 }
 

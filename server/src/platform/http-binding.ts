@@ -11,6 +11,8 @@ export interface StreamRequest {
   params: Readonly<Record<string, string>>
   query: Readonly<Record<string, string | undefined>>
   headers: Readonly<Record<string, string | undefined>>
+  /** The bytes that are posted; empty for a GET. Whoever does not read them to the end ends the connection. */
+  body: Readable
 }
 
 /** Bytes that go out as they are. A Readable is destroyed when the client goes away. */

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import { StandardBracketNotationSerializer } from '@orpc/openapi-client/standard'
 import { createProcedureClient } from '@orpc/server'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
@@ -39,20 +40,31 @@ export function registerEndpoints(
   gate: Gate,
   prefix: string,
 ): void {
-  for (const endpoint of endpoints) {
-    const { method, path, binding, meta } = endpoint
-    app.route({
-      method,
-      url: prefix + path.replaceAll(/\{(\w+)\}/g, ':$1'),
-      exposeHeadRoute: false,
-      onRequest: async (request, reply) => {
-        // A letter's frame has no origin: what it shows by signed address would be kept from it.
-        if (meta.access === 'signed-address') reply.header('cross-origin-resource-policy', 'cross-origin')
-        await passGate(request, endpoint, gate)
-      },
-      handler: isStream(binding) ? answerBytes(binding, gate) : answerJson(endpoint, gate),
-    })
-  }
+  const isUpload = ({ binding, method }: BoundEndpoint) => isStream(binding) && method !== 'GET'
+  for (const endpoint of endpoints.filter((one) => !isUpload(one))) registerEndpoint(app, endpoint, gate, prefix)
+  void app.register(async (uploads) => {
+    uploads.removeAllContentTypeParsers()
+    uploads.addContentTypeParser('application/octet-stream', (_request, payload, done) => done(null, payload))
+    for (const endpoint of endpoints.filter(isUpload)) registerEndpoint(uploads, endpoint, gate, prefix)
+  })
+}
+
+const MEGABYTE = 1024 * 1024
+
+function registerEndpoint(app: FastifyInstance, endpoint: BoundEndpoint, gate: Gate, prefix: string): void {
+  const { method, path, binding, meta } = endpoint
+  app.route({
+    method,
+    url: prefix + path.replaceAll(/\{(\w+)\}/g, ':$1'),
+    bodyLimit: meta.bodyMegabytes * MEGABYTE,
+    exposeHeadRoute: false,
+    onRequest: async (request, reply) => {
+      // A letter's frame has no origin: what it shows by signed address would be kept from it.
+      if (meta.access === 'signed-address') reply.header('cross-origin-resource-policy', 'cross-origin')
+      await passGate(request, endpoint, gate)
+    },
+    handler: isStream(binding) ? answerBytes(binding, gate) : answerJson(endpoint, gate),
+  })
 }
 
 async function passGate(request: FastifyRequest, { meta, method }: BoundEndpoint, gate: Gate): Promise<void> {
@@ -89,7 +101,13 @@ function answerBytes(binding: StreamBinding, gate: Gate) {
   return async (request: FastifyRequest, reply: FastifyReply) => {
     const query = Object.fromEntries(new URLSearchParams(queryText(request.url)))
     const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, single(value)]))
-    const answer = await binding.stream(contextOf(request, reply, gate), { params: paramsOf(request), query, headers })
+    const body = request.body instanceof Readable ? request.body : Readable.from([])
+    const answer = await binding.stream(contextOf(request, reply, gate), {
+      params: paramsOf(request),
+      query,
+      headers,
+      body,
+    })
     return reply
       .code(answer.status ?? 200)
       .headers(answer.headers)

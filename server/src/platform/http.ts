@@ -36,7 +36,8 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
     // A proxy on this machine tells the client's address; nobody else is believed.
     trustProxy: 'loopback',
     routerOptions: { maxParamLength: LONGEST_PARAM },
-    requestTimeout: 60_000,
+    // Headers have a minute by Node's own limit; a large attachment over a slow line takes longer.
+    requestTimeout: 15 * 60_000,
     exposeHeadRoutes: false,
     frameworkErrors: (error, request, reply) => void sendProblem(error, request, reply, options.log),
   })

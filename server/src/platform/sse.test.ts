@@ -23,7 +23,7 @@ async function open(recheck: () => Promise<Visitor | undefined> = async () => vi
     heartbeatMs: 20,
   })
   const context = { visitor, recheck } as unknown as RequestContext
-  const { body } = await streams.stream(context, { params: {}, query: {}, headers: {} })
+  const { body } = await streams.stream(context, { params: {}, query: {}, headers: {}, body: Readable.from([]) })
   if (!(body instanceof Readable)) throw new Error('no stream')
   opened.push(body)
   const announce = () => fanOut.receive(JSON.stringify({ topic: 'settings.changed', audience: ['everyone'], data: {} }))
