@@ -90,6 +90,27 @@ create table api_tokens (
 );
 CREATE INDEX api_tokens_user ON public.api_tokens USING btree (user_id);
 
+create table drafts (
+  interaction_id bigint not null,
+  author_id text,
+  mode text not null,
+  recipients jsonb not null,
+  subject text not null,
+  snippet text not null,
+  body_text text not null,
+  body_html text,
+  importance text default 'normal'::text not null,
+  with_quote boolean not null,
+  quote_text text,
+  quote_html text,
+  parent jsonb,
+  constraint drafts_pkey PRIMARY KEY (interaction_id),
+  constraint drafts_author_id_fkey FOREIGN KEY (author_id) REFERENCES users(id) ON DELETE SET NULL,
+  constraint drafts_interaction_id_fkey FOREIGN KEY (interaction_id) REFERENCES interactions(id) ON DELETE CASCADE,
+  constraint drafts_importance_check CHECK ((importance = ANY (ARRAY['low'::text, 'normal'::text, 'high'::text]))),
+  constraint drafts_mode_check CHECK ((mode = ANY (ARRAY['new'::text, 'reply'::text, 'reply-all'::text, 'forward'::text, 'forward-as-attachment'::text])))
+);
+
 create table folders (
   id bigint generated always as identity not null,
   account_id bigint not null,
@@ -155,8 +176,27 @@ CREATE INDEX interactions_assignee ON public.interactions USING btree (assignee_
 CREATE INDEX interactions_basis ON public.interactions USING btree (basis_id) WHERE (basis_id IS NOT NULL);
 CREATE INDEX interactions_message ON public.interactions USING btree (message_id);
 CREATE INDEX interactions_record ON public.interactions USING btree (record_id, date DESC, id DESC) WHERE (record_id IS NOT NULL);
+CREATE INDEX interactions_status ON public.interactions USING btree (account_id, date DESC, id DESC) WHERE (status IS NOT NULL);
 CREATE INDEX interactions_thread ON public.interactions USING btree (thread_id, date, id);
 CREATE INDEX interactions_to_review ON public.interactions USING btree (account_id, date DESC, id DESC) WHERE (NOT reviewed);
+
+create table known_address_progress (
+  account_id bigint not null,
+  last_id bigint not null,
+  constraint known_address_progress_pkey PRIMARY KEY (account_id),
+  constraint known_address_progress_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE
+);
+
+create table known_addresses (
+  account_id bigint not null,
+  address text not null,
+  name text not null,
+  letters integer not null,
+  written integer not null,
+  last_at timestamp with time zone not null,
+  constraint known_addresses_pkey PRIMARY KEY (account_id, address),
+  constraint known_addresses_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE
+);
 
 create table letter_keys (
   key uuid not null,
@@ -202,6 +242,42 @@ create table migrations (
   sha256 text not null,
   applied_at timestamp with time zone default now() not null,
   constraint migrations_pkey PRIMARY KEY (number)
+);
+
+create table outbox (
+  interaction_id bigint not null,
+  state text not null,
+  send_at timestamp with time zone not null,
+  attempts integer default 0 not null,
+  handed_at timestamp with time zone,
+  next_try timestamp with time zone,
+  failure jsonb,
+  sent_at timestamp with time zone,
+  sent_copy text default 'none'::text not null,
+  sent_copy_code text,
+  sent_copy_detail text default ''::text not null,
+  requested_by text,
+  requested_at timestamp with time zone default now() not null,
+  constraint outbox_pkey PRIMARY KEY (interaction_id),
+  constraint outbox_interaction_id_fkey FOREIGN KEY (interaction_id) REFERENCES interactions(id) ON DELETE CASCADE,
+  constraint outbox_requested_by_fkey FOREIGN KEY (requested_by) REFERENCES users(id) ON DELETE SET NULL,
+  constraint outbox_sent_copy_check CHECK ((sent_copy = ANY (ARRAY['none'::text, 'waiting'::text, 'stored'::text, 'by-provider'::text, 'no-folder'::text, 'no-receiving'::text, 'failed'::text]))),
+  constraint outbox_state_check CHECK ((state = ANY (ARRAY['scheduled'::text, 'queued'::text, 'sending'::text, 'unconfirmed'::text, 'sent'::text, 'partly'::text, 'failed'::text, 'cancelled'::text])))
+);
+
+create table outbox_recipients (
+  interaction_id bigint not null,
+  place integer not null,
+  kind text not null,
+  name text not null,
+  address text not null,
+  state text default 'waiting'::text not null,
+  reply_code integer,
+  detail text default ''::text not null,
+  constraint outbox_recipients_pkey PRIMARY KEY (interaction_id, place),
+  constraint outbox_recipients_interaction_id_fkey FOREIGN KEY (interaction_id) REFERENCES outbox(interaction_id) ON DELETE CASCADE,
+  constraint outbox_recipients_kind_check CHECK ((kind = ANY (ARRAY['to'::text, 'cc'::text, 'bcc'::text]))),
+  constraint outbox_recipients_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'accepted'::text, 'deferred'::text, 'refused'::text, 'unconfirmed'::text])))
 );
 
 create table passwords (
@@ -280,6 +356,27 @@ create table secret_key_check (
   constraint secret_key_check_only_row_check CHECK (only_row)
 );
 
+create table send_requests (
+  user_id text not null,
+  key text not null,
+  interaction_id bigint not null,
+  requested_at timestamp with time zone default now() not null,
+  constraint send_requests_pkey PRIMARY KEY (user_id, key),
+  constraint send_requests_interaction_id_fkey FOREIGN KEY (interaction_id) REFERENCES interactions(id) ON DELETE CASCADE,
+  constraint send_requests_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
+);
+CREATE INDEX send_requests_interaction ON public.send_requests USING btree (interaction_id);
+
+create table sent_copies (
+  account_id bigint not null,
+  content_hash bytea not null,
+  interaction_id bigint not null,
+  constraint sent_copies_pkey PRIMARY KEY (account_id, content_hash),
+  constraint sent_copies_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE,
+  constraint sent_copies_interaction_id_fkey FOREIGN KEY (interaction_id) REFERENCES interactions(id) ON DELETE CASCADE
+);
+CREATE INDEX sent_copies_interaction ON public.sent_copies USING btree (interaction_id);
+
 create table sessions (
   id bigint generated always as identity not null,
   user_id text not null,
@@ -333,6 +430,43 @@ create table skipped_letters (
   constraint skipped_letters_folder_id_fkey FOREIGN KEY (folder_id) REFERENCES folders(id) ON DELETE CASCADE,
   constraint skipped_letters_message_id_fkey FOREIGN KEY (message_id) REFERENCES messages(id)
 );
+
+create table smtp_limits (
+  account_id bigint not null,
+  letter_bytes bigint not null,
+  seen_at timestamp with time zone default now() not null,
+  constraint smtp_limits_pkey PRIMARY KEY (account_id),
+  constraint smtp_limits_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE
+);
+
+create table upload_pieces (
+  upload_id bigint not null,
+  number integer not null,
+  bytes bytea not null,
+  constraint upload_pieces_pkey PRIMARY KEY (upload_id, number),
+  constraint upload_pieces_upload_id_fkey FOREIGN KEY (upload_id) REFERENCES uploads(id) ON DELETE CASCADE
+);
+alter table upload_pieces alter column bytes set storage external;
+
+create table uploads (
+  id bigint generated always as identity not null,
+  interaction_id bigint not null,
+  name text not null,
+  type text not null,
+  charset text,
+  size bigint default 0 not null,
+  content_id text,
+  of_quote boolean default false not null,
+  whole boolean default false not null,
+  message_id bigint,
+  part jsonb,
+  created_at timestamp with time zone default now() not null,
+  constraint uploads_pkey PRIMARY KEY (id),
+  constraint uploads_interaction_id_fkey FOREIGN KEY (interaction_id) REFERENCES drafts(interaction_id) ON DELETE CASCADE,
+  constraint uploads_message_id_fkey FOREIGN KEY (message_id) REFERENCES messages(id)
+);
+CREATE INDEX uploads_interaction ON public.uploads USING btree (interaction_id, id);
+CREATE INDEX uploads_message ON public.uploads USING btree (message_id) WHERE (message_id IS NOT NULL);
 
 create table users (
   id text default (gen_random_uuid())::text not null,

@@ -85,6 +85,22 @@ export interface ApiTokensTable {
   expiresAt: Nullable<Timestamp>
 }
 
+export interface DraftsTable {
+  interactionId: Digits
+  authorId: Nullable<string>
+  mode: 'new' | 'reply' | 'reply-all' | 'forward' | 'forward-as-attachment'
+  recipients: Json
+  subject: string
+  snippet: string
+  bodyText: string
+  bodyHtml: Nullable<string>
+  importance: Defaulted<'low' | 'normal' | 'high'>
+  withQuote: boolean
+  quoteText: Nullable<string>
+  quoteHtml: Nullable<string>
+  parent: Nullable<Json>
+}
+
 export interface FoldersTable {
   id: GeneratedAlways<string>
   accountId: Digits
@@ -132,6 +148,20 @@ export interface InteractionsTable {
   version: Defaulted<Digits>
 }
 
+export interface KnownAddressProgressTable {
+  accountId: Digits
+  lastId: Digits
+}
+
+export interface KnownAddressesTable {
+  accountId: Digits
+  address: string
+  name: string
+  letters: number
+  written: number
+  lastAt: Timestamp
+}
+
 export interface LetterKeysTable {
   key: string
   interactionId: Digits
@@ -165,6 +195,33 @@ export interface MigrationsTable {
   name: string
   sha256: string
   appliedAt: Defaulted<Timestamp>
+}
+
+export interface OutboxTable {
+  interactionId: Digits
+  state: 'scheduled' | 'queued' | 'sending' | 'unconfirmed' | 'sent' | 'partly' | 'failed' | 'cancelled'
+  sendAt: Timestamp
+  attempts: Defaulted<number>
+  handedAt: Nullable<Timestamp>
+  nextTry: Nullable<Timestamp>
+  failure: Nullable<Json>
+  sentAt: Nullable<Timestamp>
+  sentCopy: Defaulted<'none' | 'waiting' | 'stored' | 'by-provider' | 'no-folder' | 'no-receiving' | 'failed'>
+  sentCopyCode: Nullable<string>
+  sentCopyDetail: Defaulted<string>
+  requestedBy: Nullable<string>
+  requestedAt: Defaulted<Timestamp>
+}
+
+export interface OutboxRecipientsTable {
+  interactionId: Digits
+  place: number
+  kind: 'to' | 'cc' | 'bcc'
+  name: string
+  address: string
+  state: Defaulted<'waiting' | 'accepted' | 'deferred' | 'refused' | 'unconfirmed'>
+  replyCode: Nullable<number>
+  detail: Defaulted<string>
 }
 
 export interface PasswordsTable {
@@ -222,6 +279,19 @@ export interface SecretKeyCheckTable {
   createdAt: Defaulted<Timestamp>
 }
 
+export interface SendRequestsTable {
+  userId: string
+  key: string
+  interactionId: Digits
+  requestedAt: Defaulted<Timestamp>
+}
+
+export interface SentCopiesTable {
+  accountId: Digits
+  contentHash: Buffer
+  interactionId: Digits
+}
+
 export interface SessionsTable {
   id: GeneratedAlways<string>
   userId: string
@@ -262,6 +332,33 @@ export interface SkippedLettersTable {
   goneAt: Nullable<Timestamp>
 }
 
+export interface SmtpLimitsTable {
+  accountId: Digits
+  letterBytes: Digits
+  seenAt: Defaulted<Timestamp>
+}
+
+export interface UploadPiecesTable {
+  uploadId: Digits
+  number: number
+  bytes: Buffer
+}
+
+export interface UploadsTable {
+  id: GeneratedAlways<string>
+  interactionId: Digits
+  name: string
+  type: string
+  charset: Nullable<string>
+  size: Defaulted<Digits>
+  contentId: Nullable<string>
+  ofQuote: Defaulted<boolean>
+  whole: Defaulted<boolean>
+  messageId: Nullable<Digits>
+  part: Nullable<Json>
+  createdAt: Defaulted<Timestamp>
+}
+
 export interface UsersTable {
   id: Defaulted<string>
   name: string
@@ -288,22 +385,32 @@ export interface Tables {
   accountReceiving: AccountReceivingTable
   accounts: AccountsTable
   apiTokens: ApiTokensTable
+  drafts: DraftsTable
   folders: FoldersTable
   interactions: InteractionsTable
+  knownAddressProgress: KnownAddressProgressTable
+  knownAddresses: KnownAddressesTable
   letterKeys: LetterKeysTable
   messageSources: MessageSourcesTable
   messages: MessagesTable
   migrations: MigrationsTable
+  outbox: OutboxTable
+  outboxRecipients: OutboxRecipientsTable
   passwords: PasswordsTable
   placements: PlacementsTable
   quarantine: QuarantineTable
   records: RecordsTable
   search: SearchTable
   secretKeyCheck: SecretKeyCheckTable
+  sendRequests: SendRequestsTable
+  sentCopies: SentCopiesTable
   sessions: SessionsTable
   settings: SettingsTable
   signInAttempts: SignInAttemptsTable
   skippedLetters: SkippedLettersTable
+  smtpLimits: SmtpLimitsTable
+  uploadPieces: UploadPiecesTable
+  uploads: UploadsTable
   users: UsersTable
   workerHeartbeats: WorkerHeartbeatsTable
 }
