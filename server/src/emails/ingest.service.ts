@@ -1,10 +1,11 @@
 import type pg from 'pg'
 import type { Database } from '../platform/database.ts'
 import type { Logger } from '../platform/log.ts'
-import { ingestLetters, prepare } from './ingest/ingest-letters.ts'
+import { ingestLetters, prepare, prepareOwn } from './ingest/ingest-letters.ts'
 import type { IngestOutcome, LetterBatch } from './ingest/letter-batch.ts'
 import { PrepareThread } from './ingest/prepare-thread.ts'
 import { findSkipped, type SkippedLetter } from './ingest/skipped.store.ts'
+import { type OwnLetter, storeOwnLetter } from './ingest/store-own-letter.ts'
 import { Turnstile } from './ingest/turnstile.ts'
 
 export interface IngestServiceDeps {
@@ -74,6 +75,12 @@ export function createIngestService(deps: IngestServiceDeps) {
         if (skipped === undefined || (await load(skipped)).kind !== 'stored') return loaded
         loaded += 1
       }
+    },
+
+    /** See `storeOwnLetter`. */
+    async storeOwn(letter: OwnLetter): Promise<boolean> {
+      const prepared = await prepareOwn(inner, letter)
+      return turnstile.run(() => storeOwnLetter(deps.pool, letter, prepared), true)
     },
 
     /** Ends the thread that parses; letters that wait for it are rejected and come again. */

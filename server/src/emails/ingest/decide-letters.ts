@@ -1,6 +1,7 @@
 import { type AccountIdentity, decideDirection } from '@besedka/mail/direction'
 import type { FolderRole } from '@besedka/mail/folder-role'
 import type { PreparedLetter } from './letter-batch.ts'
+import type { OwnCopy } from './own-copies.ts'
 
 /** An interaction of the account that holds the same letter already. */
 export interface KnownInteraction {
@@ -47,6 +48,8 @@ export interface LetterPlan {
   }[]
   /** Known as sent by us without evidence until now. */
   readonly proven: readonly KnownInteraction[]
+  /** Letters that the server keeps of what went out from here, in bytes of its own. */
+  readonly copies: readonly { readonly contentHash: string; readonly interactionId: string }[]
 }
 
 export interface FolderSituation {
@@ -54,11 +57,13 @@ export interface FolderSituation {
   readonly identity: AccountIdentity
   /** Nothing of the folder was here before: what was read or answered elsewhere needs no review. */
   readonly isFirstImport: boolean
+  /** What went out from here, by the content hash of the letters that are copies of it in other bytes. */
+  readonly ownCopies: ReadonlyMap<string, OwnCopy>
 }
 
 /**
  * What becomes of each letter of a batch: a new interaction, a further place of a known one, or an entry of the skip
- * list. Known is what has the same bytes, never what only has the same Message-ID.
+ * list. Known is what has the same bytes or is a copy of what we have sent, never what only has the same Message-ID.
  */
 export function decideLetters(
   letters: readonly PreparedLetter[],
@@ -70,25 +75,33 @@ export function decideLetters(
   const placements: { letter: PreparedLetter; interaction: PlannedInteraction }[] = []
   const skipped: { letter: PreparedLetter; message: PlannedMessage; reason: 'self-addressed' }[] = []
   const proven = new Map<string, KnownInteraction>()
+  const copies = new Map<string, { contentHash: string; interactionId: string }>()
   for (const letter of letters) {
     const stored = known.get(letter.contentHash)
-    const message = messages.get(letter.contentHash) ?? { letter, knownId: stored?.id ?? null }
-    messages.set(letter.contentHash, message)
+    const copy = folder.ownCopies.get(letter.contentHash)
     const decision = decideDirection(letter.addresses, folder.identity, {
       folderRole: folder.role,
-      inOutbox: false,
+      inOutbox: copy !== undefined,
       dkimDomains: [],
       spfDomain: null,
     })
-    if (decision.skip !== null && stored?.wasLoaded !== true) {
-      skipped.push({ letter, message, reason: decision.skip })
+    const isSkipped = decision.skip !== null && stored?.wasLoaded !== true
+    const knownId = (isSkipped ? undefined : copy?.messageId) ?? stored?.id ?? null
+    const message = messages.get(letter.contentHash) ?? { letter, knownId }
+    messages.set(letter.contentHash, message)
+    if (isSkipped) {
+      skipped.push({ letter, message, reason: decision.skip ?? 'self-addressed' })
       continue
     }
-    const before = stored?.interaction ?? null
+    const before = stored?.interaction ?? copy?.interaction ?? null
+    if (copy !== undefined) {
+      copies.set(letter.contentHash, { contentHash: letter.contentHash, interactionId: copy.interaction.id })
+    }
     if (before?.direction === 'outgoing' && !before.proved && decision.proved) proven.set(before.id, before)
     const { direction } = decision
     const proved = direction === 'incoming' || decision.proved
-    const interaction = interactions.get(letter.contentHash) ?? {
+    const identity = before?.id ?? letter.contentHash
+    const interaction = interactions.get(identity) ?? {
       letter,
       message,
       known: before,
@@ -96,7 +109,7 @@ export function decideLetters(
       proved,
       reviewed: before === null ? needsNoReview(letter, direction, proved, folder) : before.reviewed,
     }
-    interactions.set(letter.contentHash, interaction)
+    interactions.set(identity, interaction)
     placements.push({ letter, interaction })
   }
   return {
@@ -105,6 +118,7 @@ export function decideLetters(
     placements,
     skipped,
     proven: [...proven.values()],
+    copies: [...copies.values()],
   }
 }
 

@@ -7,6 +7,7 @@ import { PreparationError, type PrepareThread } from './prepare-thread.ts'
 import type { Refusal } from './quarantine.store.ts'
 import { splitBatch } from './split-batch.ts'
 import { storeBatch, storeRefused } from './store-batch.ts'
+import type { OwnLetter } from './store-own-letter.ts'
 
 export interface IngestDeps {
   pool: pg.Pool
@@ -63,6 +64,24 @@ export function prepare(deps: IngestDeps, batch: LetterBatch, depth: PrepareDept
   // It may fail while an earlier batch of the folder is still being stored and nobody waits for it yet.
   prepared.catch(() => {})
   return prepared
+}
+
+/** The same for a letter that was composed here. One that is too much for the parser is stored by its headers. */
+export async function prepareOwn(
+  deps: IngestDeps,
+  { source, accountId }: Pick<OwnLetter, 'source' | 'accountId'>,
+): Promise<PreparedBatch> {
+  const shared = new SharedArrayBuffer(source.length)
+  Buffer.from(shared).set(source)
+  const now = (deps.now ?? Date.now)()
+  const letters = [{ uid: 0, receivedAt: now, flags: [], start: 0, end: source.length }]
+  const request = { letters, source: shared, accountId, now }
+  try {
+    return await deps.thread.prepare({ ...request, depth: 'whole' }, true)
+  } catch (error) {
+    if (!(error instanceof PreparationError)) throw error
+    return deps.thread.prepare({ ...request, depth: 'headers' }, true)
+  }
 }
 
 async function ingestParts(deps: IngestDeps, parts: readonly LetterBatch[]): Promise<IngestOutcome> {

@@ -36,7 +36,7 @@ const LIMIT_MS = 30_000
 const START_MS = 60_000
 /** The next task lies ready when one ends, and an urgent one waits for no more than two. */
 const POSTED_AT_ONCE = 2
-const HEAP = { maxOldGenerationSizeMb: 192, maxYoungGenerationSizeMb: 48 }
+const HEAP = { maxOldGenerationSizeMb: 192, maxYoungGenerationSizeMb: 16 }
 
 /**
  * One thread for all accounts. It is made when the first letters come, and made anew after it died or took too long for

@@ -8,6 +8,7 @@ import { decideLetters, type LetterPlan } from './decide-letters.ts'
 import { findHeldUids, findKnown, holdOwner } from './known-letters.ts'
 import type { FetchedLetter, IngestOutcome, LetterBatch, PreparedBatch } from './letter-batch.ts'
 import { letterTransaction } from './letter-transaction.ts'
+import { findOwnCopies } from './own-copies.ts'
 import { type Refusal, writeQuarantine } from './quarantine.store.ts'
 import { markLoaded } from './skipped.store.ts'
 import { writePlan } from './write-plan.ts'
@@ -26,11 +27,13 @@ export function storeBatch(pool: pg.Pool, batch: LetterBatch, prepared: Prepared
     const letters = prepared.letters.filter(({ uid }) => !held.has(uid))
     const hashes = [...new Set(letters.map(({ contentHash }) => contentHash))]
     const known = hashes.length === 0 ? new Map() : await findKnown(trx, folder, hashes)
+    const ownCopies = await findOwnCopies(trx, { batch, ground, known }, letters)
     const loadSelfAddressed = owner.identity.loadSelfAddressed || batch.loadSelfAddressed === true
     const plan = decideLetters(letters, known, {
       role: folder.role,
       identity: { ...owner.identity, loadSelfAddressed },
       isFirstImport: ground.isFirstImport,
+      ownCopies,
     })
     const written = await writePlan(transaction, { batch, prepared, plan, ground })
     if (batch.loadSelfAddressed === true) await markLoaded(trx, batch)

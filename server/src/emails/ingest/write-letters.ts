@@ -79,6 +79,16 @@ export async function writeInteractions(
        received_at, reviewed, assignee_id, proved) from stdin (format binary)`,
     copyStream(view(writer.take()), rows),
   )
+  await writeWords(client, batch, interactions)
+}
+
+/** Copies the keys of interactions, by which letters know each other, and what they are searched by. */
+export async function writeWords(
+  client: pg.ClientBase,
+  batch: PreparedBatch,
+  interactions: readonly { readonly id: string; readonly letter: PreparedLetter }[],
+): Promise<void> {
+  const writer = new CopyWriter()
   const keys = interactions.flatMap(({ id, letter }) => letter.keys.map((key) => writeKey(writer, id, key)))
   await copyIn(
     client,

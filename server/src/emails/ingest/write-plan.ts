@@ -6,6 +6,7 @@ import { findLinks } from './find-links.ts'
 import { reserveIds } from './known-letters.ts'
 import type { LetterBatch, PreparedBatch } from './letter-batch.ts'
 import type { LetterTransaction } from './letter-transaction.ts'
+import { saveOwnCopies } from './own-copies.ts'
 import { type ChangedInteraction, mergeThreads, setBases, setProved, settleRecords } from './thread-changes.ts'
 import { writeInteractions, writeMessages, writePlacements, writeSkipped } from './write-letters.ts'
 
@@ -61,6 +62,7 @@ export async function writePlan(transaction: LetterTransaction, input: WritePlan
       basis: links.basisOf(index, created),
     })),
   )
+  await saveOwnCopies(trx, accountId, plan.copies)
   const place = { folderId: batch.folderId, uidValidity: batch.uidValidity }
   await writePlacements(
     client,
