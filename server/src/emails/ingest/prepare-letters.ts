@@ -23,8 +23,9 @@ export interface PrepareRequest {
 const NO_ID = '0'
 
 /**
- * Parses, hashes, compresses and encodes letters of one batch after the other. One instance serves one thread: it keeps
- * the table of words.
+ * Parses, hashes, compresses and encodes letters of one batch after the other, however many are asked for: the rows of a
+ * batch lie in one buffer, and reading an odd letter takes several turns. One instance serves one thread: it keeps the
+ * table of words.
  */
 export function createLetterPreparation(): (request: PrepareRequest) => Promise<PreparedBatch> {
   const lexemes = new SearchLexemes()
@@ -54,10 +55,22 @@ export function createLetterPreparation(): (request: PrepareRequest) => Promise<
     }
   }
 
-  return async (request) => {
+  async function prepareBatch(request: PrepareRequest): Promise<PreparedBatch> {
     const letters: PreparedLetter[] = []
-    for (const letter of request.letters) letters.push(await prepare(letter, request))
+    try {
+      for (const letter of request.letters) letters.push(await prepare(letter, request))
+    } catch (error) {
+      for (const writer of [messages, sources, searches]) writer.take()
+      throw error
+    }
     return { letters, messages: messages.take(), sources: sources.take(), searches: searches.take() }
+  }
+
+  let last: Promise<unknown> = Promise.resolve()
+  return (request) => {
+    const batch = last.then(() => prepareBatch(request))
+    last = batch.catch(() => {})
+    return batch
   }
 }
 
