@@ -31,7 +31,7 @@ export type LoadEnd = { readonly kind: 'done' } | { readonly kind: 'stale' | 'of
 /** Sizes are asked for so many letters at a time, just before they are fetched. */
 const WINDOW = 500
 /** Batches that are fetched while earlier ones are parsed and stored. */
-const AHEAD = 4
+const AHEAD = 3
 /** A letter above this is recorded and left on the server: it would not fit into the memory of the process. */
 const MOST_BYTES = 100 * 1024 * 1024
 

@@ -34,7 +34,7 @@ export interface MailboxWorker {
 const POLL_MS = 45_000
 const FIRST_RETRY_MS = 5_000
 /** Letters that are fetched and not yet committed, over all accounts. */
-const BYTES_AHEAD = 16 * 1024 * 1024
+const BYTES_AHEAD = 6 * 1024 * 1024
 
 /** Receives for all accounts that no other process serves, from now on until it is stopped. */
 export async function startMailboxWorker(deps: MailboxWorkerDeps): Promise<MailboxWorker> {
