@@ -46,7 +46,7 @@ async function left(): Promise<number> {
   return folders.find(({ role }) => role === 'inbox')?.unreviewed ?? -1
 }
 
-describe('P05 what happens shows itself', () => {
+describe('what happens shows itself', () => {
   test('a letter that arrives by SMTP appears in the list, and the counters follow, without a reload', async () => {
     const { page, watch, close } = await visit(stage, { language: 'ru' })
     await page.goto('/')
