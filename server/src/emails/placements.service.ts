@@ -1,4 +1,4 @@
-import { recountCursor } from '@besedka/mail/sync-cursor'
+import { recountCursor, type SyncCursor } from '@besedka/mail/sync-cursor'
 import { sql } from 'kysely'
 import { accountAudience } from '../accounts/account-audience.ts'
 import { changeCounters, forgetCursor, lockFolder, saveCursor } from '../folders/folders.service.ts'
@@ -43,7 +43,22 @@ export function dropPlaces(
   })
 }
 
-/** After a folder was read anew under another UIDVALIDITY: places that it did not give again are gone. */
+/**
+ * Puts a folder's cursor before the first batch. Under the same UIDVALIDITY as before, as on a server restored from a
+ * backup, its UIDs may have come to name other letters: what is known under them is set aside, below every UIDVALIDITY
+ * (RFC 9051 section 2.3.1.1: none is less than 1), until the folder is read to its end.
+ */
+export async function beginReading(trx: Transaction, folderId: string, cursor: SyncCursor): Promise<void> {
+  for (const table of ['placements', 'skipped_letters', 'quarantine']) {
+    await sql`
+      update ${sql.table(table)} set uid_validity =
+        (select least(min(before.uid_validity), 0) - 1 from ${sql.table(table)} before where before.folder_id = ${folderId})
+      where folder_id = ${folderId} and uid_validity = ${cursor.uidValidity.toString()}`.execute(trx)
+  }
+  await saveCursor(trx, folderId, cursor)
+}
+
+/** After a folder was read anew: places that it did not give again are gone. */
 export function dropFormerPlaces(db: Database, folderId: string, uidValidity: bigint): Promise<void> {
   const former = sql`folder_id = ${folderId}
     and (uid_validity < ${uidValidity.toString()} or uid_validity > ${uidValidity.toString()})`

@@ -1,6 +1,7 @@
 import { startCursor } from '@besedka/mail/sync-cursor'
 import { planSync } from '@besedka/mail/sync-plan'
-import { type LoadedFolder, lockFolder, markSeen, readFolder, saveCursor } from '../folders/folders.service.ts'
+import { beginReading } from '../emails/placements.service.ts'
+import { type LoadedFolder, lockFolder, markSeen, readFolder } from '../folders/folders.service.ts'
 import { transaction } from '../platform/database.ts'
 import type { ImapConversation } from './imap-conversation.ts'
 import { type LoadContext, type LoadEnd, loadRange } from './load-letters.ts'
@@ -39,7 +40,7 @@ export class InboxWatch {
     if (folder.cursor === null && server.uidNext !== null) {
       await transaction(this.deps.db, async (trx) => {
         const now = await lockFolder(trx, folder.id)
-        if (now !== undefined && now.cursor === null) await saveCursor(trx, folder.id, startCursor(server))
+        if (now !== undefined && now.cursor === null) await beginReading(trx, folder.id, startCursor(server))
       })
     }
     return loadNewest(this.deps.db, this.context(server.uidValidity), server)

@@ -2,7 +2,7 @@ import { splitIntoBatches } from '@besedka/mail/sync-batches'
 import { finishPass, type ServerState, startCursor, topUid } from '@besedka/mail/sync-cursor'
 import { planSync, type SyncPlan, type UidRange } from '@besedka/mail/sync-plan'
 import type { IngestService } from '../emails/ingest.service.ts'
-import { dropFormerPlaces } from '../emails/placements.service.ts'
+import { beginReading, dropFormerPlaces } from '../emails/placements.service.ts'
 import { type LoadedFolder, lockFolder, markSeen, readFolder, saveCursor } from '../folders/folders.service.ts'
 import { type Database, transaction } from '../platform/database.ts'
 import type { ByteGate } from './byte-gate.ts'
@@ -84,7 +84,7 @@ async function begin(
   return transaction(db, async (trx) => {
     const now = await lockFolder(trx, folder.id)
     if (now === undefined || now.cursor?.uidValidity !== folder.cursor?.uidValidity) return false
-    await saveCursor(trx, folder.id, startCursor(server, highest))
+    await beginReading(trx, folder.id, startCursor(server, highest))
     return true
   })
 }
