@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { account } from '@besedka/contract/accounts'
+import { account, syncStatus } from '@besedka/contract/accounts'
 import type { Lab } from '@besedka/lab/lab-types'
 import { type StartingProgram, spawnProgram } from '@besedka/lab/launch-program'
 import { loadGeneratedMail } from '@besedka/lab/letter-generator/load-generated-mail'
@@ -12,7 +12,6 @@ import { type ApiCaller, signIn } from '../testing/api-caller.ts'
 import { untilReceived } from '../testing/until-received.ts'
 import { readServerState, type ServerState } from './mailbox-state.ts'
 import { type ReceivedMail, readReceivedMail } from './received-mail.ts'
-import { startSlowLine } from './slow-line.ts'
 
 export interface SyncKillOptions {
   letters: number
@@ -38,8 +37,10 @@ export interface SyncKillResult {
 
 const administrator = { email: 'admin@corp.test', password: 'correct horse battery' }
 const mailbox = { address: 'kill@corp.test', password: 'secret', name: 'Отдел закупок' }
-/** A round's share of the mailbox passes in about as long as a round lives. */
-const LIFE_MS = 1_600
+/** So long a round lives at most once letters are being received: twice as long as the first batches take. */
+const LIFE_MS = 1_500
+/** So long when it is killed while it starts. */
+const START_MS = 1_000
 
 /** Kills the program, its database included, again and again during one first sync; then lets it come to its end. */
 export async function runSyncKill(options: SyncKillOptions, note: (kill: Kill) => void): Promise<SyncKillResult> {
@@ -47,8 +48,7 @@ export async function runSyncKill(options: SyncKillOptions, note: (kill: Kill) =
   const random = createRandom(seed)
   const lab = await startLab({ users: [mailbox], smtp: false })
   const folder = await mkdtemp(join(tmpdir(), 'besedka-sync-kill-'))
-  const { bytes } = await loadGeneratedMail(lab, mailbox.address, { count: letters, averageBytes: 3_000, seed })
-  const line = await startSlowLine(lab.ports.imaps, (bytes / rounds / LIFE_MS) * 3 * 1000)
+  await loadGeneratedMail(lab, mailbox.address, { count: letters, averageBytes: 3_000, seed })
   const before = await readServerState(lab, mailbox.address)
   const kills: Kill[] = []
   const env = environment(lab, join(folder, 'data'))
@@ -59,7 +59,7 @@ export async function runSyncKill(options: SyncKillOptions, note: (kill: Kill) =
       const program = await spawnProgram(env)
       if (accountId === undefined) {
         await program.serving
-        accountId = await connectMailbox(await signIn(program.origin, administrator), line.port)
+        accountId = await connectMailbox(await signIn(program.origin, administrator), lab.ports.imaps)
       }
       const limit = Math.floor((letters * (round + 1)) / (rounds + 1))
       const shot = await killAtRandom(program, accountId, { random, limit })
@@ -67,7 +67,6 @@ export async function runSyncKill(options: SyncKillOptions, note: (kill: Kill) =
       kills.push(kill)
       note(kill)
     }
-    line.release()
     const program = await spawnProgram(env)
     await program.serving
     const api = await signIn(program.origin, administrator)
@@ -77,7 +76,6 @@ export async function runSyncKill(options: SyncKillOptions, note: (kill: Kill) =
     await program.stop()
     return { kills, before, after, received }
   } finally {
-    await line.stop()
     await lab.stop()
     await rm(folder, { recursive: true, force: true })
   }
@@ -105,8 +103,8 @@ async function connectMailbox(api: ApiCaller, port: number): Promise<string> {
 }
 
 /**
- * The moment is chance: a quarter of the kills hit while the program starts. None comes later than the round's share of
- * the letters, or the sync would be over before the last kill.
+ * The moment is chance: a quarter of the kills hit while the program starts, the others while it receives. None comes later
+ * than with the round's share of the letters, or the sync would be over before the last kill.
  */
 async function killAtRandom(
   program: StartingProgram,
@@ -114,8 +112,7 @@ async function killAtRandom(
   { random, limit }: { random: RandomSource; limit: number },
 ): Promise<Omit<Kill, 'after'>> {
   const isEarly = random.chance(0.25)
-  const life = random.below(isEarly ? 1_000 : LIFE_MS)
-  let lettersHere: number | null = null
+  const life = random.below(isEarly ? START_MS : LIFE_MS)
   let wasServing = false
   void program.serving.then(
     () => {
@@ -123,21 +120,25 @@ async function killAtRandom(
     },
     () => undefined,
   )
-  if (isEarly) await pause(life)
-  else {
-    await program.serving
-    const api = await signIn(program.origin, administrator)
-    const end = performance.now() + life
-    do {
-      lettersHere = await countHere(api, accountId)
-      await pause(20)
-    } while (performance.now() < end && lettersHere < limit)
-  }
+  const lettersHere = isEarly ? await pause(life, null) : await watchReceiving(program, accountId, { life, limit })
   await program.killAll()
   return { wasServing, lettersHere }
 }
 
-async function countHere(api: ApiCaller, accountId: string): Promise<number> {
-  const { folders } = (await api.get(`/accounts/${accountId}/sync`)) as { folders: { local: number }[] }
-  return folders.reduce((sum, { local }) => sum + local, 0)
+/** Lets it receive for a while; returns how many letters were here at the last look. */
+async function watchReceiving(
+  program: StartingProgram,
+  accountId: string,
+  { life, limit }: { life: number; limit: number },
+): Promise<number> {
+  await program.serving
+  const api = await signIn(program.origin, administrator)
+  let end: number | undefined
+  for (;;) {
+    const { state, folders } = syncStatus.parse(await api.get(`/accounts/${accountId}/sync`))
+    const here = folders.reduce((sum, { local }) => sum + local, 0)
+    if (state === 'syncing') end ??= performance.now() + life
+    if (here >= limit || performance.now() >= (end ?? Number.POSITIVE_INFINITY)) return here
+    await pause(5)
+  }
 }
