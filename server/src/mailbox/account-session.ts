@@ -5,6 +5,7 @@ import { classifyDatabaseError } from '../platform/database-errors.ts'
 import { type FetchContext, fetchFolders, passNext } from './fetch-folders.ts'
 import { FolderQueue } from './folder-queue.ts'
 import { type ImapConversation, startConversation } from './imap-conversation.ts'
+import { ServerRefusal } from './imap-failure.ts'
 import { InboxWatch } from './inbox-watch.ts'
 import { ServerLook } from './server-look.ts'
 import type { SyncDeps } from './sync-folder.ts'
@@ -166,6 +167,7 @@ class Session {
 
 function toAppError(error: unknown): AppError {
   if (error instanceof AppError) return error
+  if (error instanceof ServerRefusal) return new AppError('SERVER_REFUSED', { words: error.message }, { cause: error })
   const code = classifyDatabaseError(error) === 'connection' ? 'DATABASE_UNREACHABLE' : 'UNEXPECTED'
   return new AppError(code, {}, { cause: error })
 }

@@ -19,10 +19,16 @@ const MOST_FLAGS = 100
 
 /** UIDs of the open folder from `from` to `to` (null: the last one), ascending. */
 export async function searchUids(conversation: ImapConversation, from: number, to: number | null): Promise<number[]> {
-  const found = await conversation.run((client) => client.search({ uid: `${from}:${to ?? '*'}` }, { uid: true }))
-  if (!Array.isArray(found)) throw new ServerRefusal('SEARCH')
+  const found = await listUids(conversation, `${from}:${to ?? '*'}`)
   // An answer to n:* holds the last letter even where it lies below n.
   return found.filter((uid) => uid >= from && (to === null || uid <= to))
+}
+
+/** Those of a set of UIDs that the open folder has, ascending. */
+async function listUids(conversation: ImapConversation, set: string): Promise<number[]> {
+  const found = await conversation.run((client) => client.search({ uid: set }, { uid: true }))
+  if (!Array.isArray(found)) throw new ServerRefusal('SEARCH')
+  return found
 }
 
 /** UIDs and sizes of these letters. */
@@ -54,33 +60,75 @@ export async function listNewest(
   })
 }
 
-/** Fetches letters whole without marking them as read (BODY.PEEK[], RFC 9051 section 6.4.5), in the order asked for. */
+/**
+ * Fetches letters whole without marking them as read (BODY.PEEK[], RFC 9051 section 6.4.5), in the order asked for. A
+ * letter that the server has and cannot give comes without bytes. Throws ServerRefusal where it gives none at all.
+ */
 export async function fetchLetters(conversation: ImapConversation, uids: readonly number[]): Promise<FetchedLetters> {
   const found = new Map<number, FetchMessageObject>()
-  await conversation.run(async (client) => {
-    const wanted = { uid: true, flags: true, internalDate: true, source: true }
-    for await (const message of client.fetch(packUids(uids), wanted, { uid: true })) {
-      // An update of flags may come between the answers: it has no source.
-      if (message.source !== undefined || !found.has(message.uid)) found.set(message.uid, message)
-    }
-  })
-  return gather(uids, found)
+  await fetchInto(found, conversation, uids)
+  const without = uids.filter((uid) => found.get(uid)?.source === undefined)
+  const refused = without.length === 0 ? [] : await listUids(conversation, packUids(without))
+  if (refused.length > 0 && without.length === uids.length && !(await givesOthers(conversation, new Set(refused)))) {
+    throw new ServerRefusal('FETCH')
+  }
+  return gather(uids, found, new Set(refused))
 }
 
-function gather(uids: readonly number[], found: ReadonlyMap<number, FetchMessageObject>): FetchedLetters {
-  const present = uids.flatMap((uid) => found.get(uid) ?? [])
-  const source = new SharedArrayBuffer(present.reduce((sum, message) => sum + (message.source?.length ?? 0), 0))
+/** What the server refuses as a whole is asked for in halves, until the letters that it cannot give stand alone. */
+async function fetchInto(
+  found: Map<number, FetchMessageObject>,
+  conversation: ImapConversation,
+  uids: readonly number[],
+): Promise<void> {
+  try {
+    await conversation.run(async (client) => {
+      const wanted = { uid: true, flags: true, internalDate: true, source: true }
+      for await (const message of client.fetch(packUids(uids), wanted, { uid: true })) {
+        // An update of flags may come between the answers: it has no source.
+        if (message.source !== undefined || !found.has(message.uid)) found.set(message.uid, message)
+      }
+    })
+  } catch (error) {
+    if (!(error instanceof ServerRefusal) || error.isTemporary) throw error
+    const left = uids.filter((uid) => found.get(uid)?.source === undefined)
+    if (left.length < 2) return
+    const middle = Math.ceil(left.length / 2)
+    for (const half of [left.slice(0, middle), left.slice(middle)]) await fetchInto(found, conversation, half)
+  }
+}
+
+/** Whether the folder gives the bytes of any other letter: otherwise it is the folder that is refused. */
+async function givesOthers(conversation: ImapConversation, refused: ReadonlySet<number>): Promise<boolean> {
+  const others = (await listUids(conversation, '1:*')).filter((uid) => !refused.has(uid))
+  const [first, last] = [others[0], others.at(-1)]
+  for (const uid of first === undefined ? [] : [first, last ?? first]) {
+    const found = new Map<number, FetchMessageObject>()
+    await fetchInto(found, conversation, [uid])
+    if (found.get(uid)?.source !== undefined) return true
+  }
+  return false
+}
+
+function gather(
+  uids: readonly number[],
+  found: ReadonlyMap<number, FetchMessageObject>,
+  refused: ReadonlySet<number>,
+): FetchedLetters {
+  const present = uids.filter((uid) => refused.has(uid) || found.get(uid)?.source !== undefined)
+  const sizeOf = (uid: number) => found.get(uid)?.source?.length ?? 0
+  const source = new SharedArrayBuffer(present.reduce((sum, uid) => sum + sizeOf(uid), 0))
   const bytes = Buffer.from(source)
   const letters: FetchedLetter[] = []
-  const withoutSource: number[] = []
   let offset = 0
-  for (const { uid, source: letter, flags, internalDate } of present) {
-    if (letter === undefined) withoutSource.push(uid)
+  for (const uid of present) {
+    const message = found.get(uid)
     const start = offset
-    offset += letter?.copy(bytes, start) ?? 0
+    offset += message?.source?.copy(bytes, start) ?? 0
+    const { flags, internalDate } = message ?? {}
     letters.push({ uid, flags: readFlags(flags), receivedAt: readDate(internalDate), start, end: offset })
   }
-  return { letters, source, withoutSource }
+  return { letters, source, withoutSource: [...refused] }
 }
 
 function readFlags(flags: ReadonlySet<string> | undefined): string[] {

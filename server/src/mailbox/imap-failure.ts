@@ -6,7 +6,16 @@ import { AppError } from '../platform/app-error.ts'
  */
 export class ServerRefusal extends Error {
   override readonly name = 'ServerRefusal'
+  /** The server itself says that it will do later what it does not do now (RFC 5530 section 3). */
+  readonly isTemporary: boolean
+
+  constructor(words: string, options: ErrorOptions & { responseCode?: string } = {}) {
+    super(words, options)
+    this.isTemporary = TEMPORARY.has(options.responseCode ?? '')
+  }
 }
+
+const TEMPORARY: ReadonlySet<string> = new Set(['UNAVAILABLE', 'INUSE', 'LIMIT'])
 
 const LOST: ReadonlySet<string> = new Set([
   'NoConnection',
@@ -33,7 +42,8 @@ export function readFailure(error: unknown): AppError | ServerRefusal {
   const code = field('code')
   const status = field('responseStatus')
   if (status === 'NO' || status === 'BAD' || code === 'NotFound') {
-    return new ServerRefusal(field('responseText').slice(0, 500) || status, { cause: error })
+    const responseCode = field('serverResponseCode').toUpperCase()
+    return new ServerRefusal(field('responseText').slice(0, 500) || status, { cause: error, responseCode })
   }
   if (LOST.has(code)) return new AppError('CONNECTION_LOST', {}, { cause: error })
   if (LATE.has(code)) return new AppError('CONNECTION_TIMEOUT', {}, { cause: error })

@@ -1,9 +1,10 @@
 import { startCursor } from '@besedka/mail/sync-cursor'
 import { planSync } from '@besedka/mail/sync-plan'
 import { beginReading } from '../emails/placements.service.ts'
-import { type LoadedFolder, lockFolder, markSeen, readFolder } from '../folders/folders.service.ts'
+import { type LoadedFolder, lockFolder, markFailed, markSeen, readFolder } from '../folders/folders.service.ts'
 import { transaction } from '../platform/database.ts'
 import type { ImapConversation } from './imap-conversation.ts'
+import { ServerRefusal } from './imap-failure.ts'
 import { type LoadContext, type LoadEnd, loadRange } from './load-letters.ts'
 import { openFolder } from './open-folder.ts'
 import { loadNewest, type SyncDeps } from './sync-folder.ts'
@@ -31,7 +32,17 @@ export class InboxWatch {
   }
 
   /** Opens INBOX; where nothing of it is here yet, its newest letters are loaded at once. */
-  async open(): Promise<LoadEnd> {
+  open(): Promise<LoadEnd> {
+    return this.unlessRefused(() => this.openAndBegin())
+  }
+
+  /** Loads what has come since; older letters are not this connection's work. */
+  loadNew(): Promise<LoadEnd> {
+    this.hasChanged = false
+    return this.unlessRefused(() => this.loadSince())
+  }
+
+  private async openAndBegin(): Promise<LoadEnd> {
     const server = await openFolder(this.conversation, this.inbox.path)
     const folder = await readFolder(this.deps.db, this.inbox.id)
     if (folder === undefined || !planSync(folder.cursor, server).ranges.some(({ purpose }) => purpose === 'backfill')) {
@@ -46,9 +57,7 @@ export class InboxWatch {
     return loadNewest(this.deps.db, this.context(server.uidValidity), server)
   }
 
-  /** Loads what has come since; older letters are not this connection's work. */
-  async loadNew(): Promise<LoadEnd> {
-    this.hasChanged = false
+  private async loadSince(): Promise<LoadEnd> {
     const cursor = (await readFolder(this.deps.db, this.inbox.id))?.cursor
     const { mailbox } = this.conversation.client
     if (!cursor || !mailbox || mailbox.uidValidity !== cursor.uidValidity) return { kind: 'stale' }
@@ -56,6 +65,17 @@ export class InboxWatch {
     const end = await loadRange(this.context(cursor.uidValidity), range)
     if (end.kind === 'done') await markSeen(this.deps.db, [{ id: this.inbox.id, server: mailbox.exists }])
     return end
+  }
+
+  /** What INBOX refuses is noted, and tried again at the next occasion: other folders do not wait for it. */
+  private async unlessRefused(work: () => Promise<LoadEnd>): Promise<LoadEnd> {
+    try {
+      return await work()
+    } catch (error) {
+      if (!(error instanceof ServerRefusal)) throw error
+      await markFailed(this.deps.db, this.inbox.id, 'SERVER_REFUSED')
+      return { kind: 'refused' }
+    }
   }
 
   /**

@@ -24,9 +24,9 @@ export interface LoadContext {
 
 /**
  * The end of loading: everything committed, or why not. `stale`: the folder is not where this pass believed it to be,
- * look again; `off`: the mail client was switched off; `stopped`: as the signal wished.
+ * look again; `off`: the mail client was switched off; `stopped`: as the signal wished; `refused`: by the server.
  */
-export type LoadEnd = { readonly kind: 'done' } | { readonly kind: 'stale' | 'off' | 'stopped' }
+export type LoadEnd = { readonly kind: 'done' } | { readonly kind: 'stale' | 'off' | 'stopped' | 'refused' }
 
 /** Sizes are asked for so many letters at a time, just before they are fetched. */
 const WINDOW = 500
