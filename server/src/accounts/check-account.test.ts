@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createDialler } from '../platform/dialler.ts'
 import type { IncomingConnection, OutgoingConnection } from './account-connection.ts'
 import { type CheckAccount, createAccountCheck } from './check-account.ts'
+import { startScriptedImap } from './testing/scripted-imap.ts'
 
 let lab: Lab
 let check: CheckAccount
@@ -182,5 +183,22 @@ describe('the check of an account', () => {
       code: 'CONNECTION_TIMEOUT',
     })
     await silent.stop()
+  })
+
+  test('takes no more from a server than fits, and waits no longer for it than allowed after the log-in either', async () => {
+    const flood = await startScriptedImap('* LIST () "/" {900000000}\r\n')
+    const wide = { host: '127.0.0.1', port: flood.port, security: 'none' as const, timeoutMs: 20_000 }
+    expect(await check(address, { incoming: incoming(wide), outgoing: null })).toMatchObject({
+      ok: false,
+      code: 'SERVER_PROTOCOL',
+    })
+    await flood.stop()
+    const mute = await startScriptedImap('')
+    const quick = { host: '127.0.0.1', port: mute.port, security: 'none' as const, timeoutMs: 500 }
+    expect(await check(address, { incoming: incoming(quick), outgoing: null })).toMatchObject({
+      ok: false,
+      code: 'CONNECTION_TIMEOUT',
+    })
+    await mute.stop()
   })
 })

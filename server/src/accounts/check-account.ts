@@ -7,9 +7,10 @@ import type { Dialler } from '../platform/dialler.ts'
 import { parseAccountAddress } from './account-address.ts'
 import type { IncomingConnection, OutgoingConnection, ServerConnection } from './account-connection.ts'
 import { codedFailure } from './coded-failure.ts'
+import { inTime } from './in-time.ts'
 import { openImap } from './open-imap.ts'
 import { openSmtp, submit } from './open-smtp.ts'
-import { removeTrialLetter } from './remove-trial-letter.ts'
+import { PATIENCE_MS, removeTrialLetter } from './remove-trial-letter.ts'
 import { writeTrialLetter } from './trial-letter.ts'
 
 export type CheckStep = z.infer<typeof checkStep>
@@ -37,7 +38,9 @@ export function createAccountCheck(dialler: Dialler, language: () => Promise<'ru
         ? null
         : await sendTrialLetter(dialler, steps, { address, outgoing, language: await language() })
     const client = incoming === null || steps.failed ? null : await logInToReceive(dialler, steps, incoming)
-    if (client !== null && letter !== null) await seeTrialLetter(steps, client, letter.mark)
+    if (client !== null && incoming !== null && letter !== null) {
+      await seeTrialLetter(steps, client, { mark: letter.mark, timeoutMs: incoming.timeoutMs })
+    }
     client?.close()
     return steps.result()
   }
@@ -141,7 +144,7 @@ async function logInToReceive(
   const client = await openNoted(steps, 'incoming', incoming, (onStep) => openImap(dialler, incoming, onStep))
   if (client === null) return null
   try {
-    const folders = await client.list()
+    const folders = await inTime(client, incoming.timeoutMs, () => client.list())
     steps.pass('list-folders', String(folders.length))
     return client
   } catch (error) {
@@ -151,9 +154,13 @@ async function logInToReceive(
   }
 }
 
-async function seeTrialLetter(steps: StepLog, client: ImapFlow, mark: string): Promise<void> {
+async function seeTrialLetter(
+  steps: StepLog,
+  client: ImapFlow,
+  { mark, timeoutMs }: { mark: string; timeoutMs: number },
+): Promise<void> {
   try {
-    const seen = await removeTrialLetter(client, mark)
+    const seen = await inTime(client, PATIENCE_MS + timeoutMs, () => removeTrialLetter(client, mark))
     if (seen) steps.pass('see-trial-letter')
     else steps.fail('see-trial-letter', new AppError('CONNECTION_TIMEOUT'), false)
   } catch (error) {

@@ -4,6 +4,14 @@ import type { Dialler } from '../platform/dialler.ts'
 import type { ServerConnection } from './account-connection.ts'
 import { codedFailure } from './coded-failure.ts'
 import { demandChallenge } from './imap-challenge.ts'
+import { inTime } from './in-time.ts'
+
+const MEGABYTE = 1024 * 1024
+/**
+ * What a server may make us hold at once. Anybody may name a server, and a hostile one must not eat the memory of the
+ * process: a letter above 100 MB is left there anyway, and a line of 32 MB lists three million UIDs.
+ */
+const LIMITS = { maxLiteralSize: 105 * MEGABYTE, maxResponseSize: 110 * MEGABYTE, maxLineLength: 32 * MEGABYTE }
 
 /** How far a connection came, so that a check can say each step by itself. */
 export type ImapStep = 'connect' | 'secure' | 'login'
@@ -37,6 +45,7 @@ export async function openImap(
     connectionTimeout: timeoutMs,
     greetingTimeout: timeoutMs,
     socketTimeout: Math.max(timeoutMs, 5 * 60_000),
+    ...LIMITS,
     transport: {
       connect: (_options, onConnect) => {
         setImmediate(onConnect)
@@ -53,7 +62,8 @@ export async function openImap(
   // Errors after the log-in belong to whoever uses the client; before it they come back from connect().
   client.on('error', () => {})
   try {
-    await client.connect()
+    // Several commands in turn, each of which may take its time.
+    await inTime(client, 2 * timeoutMs, () => client.connect())
   } catch (error) {
     client.close()
     dialled.value.destroy()

@@ -2,7 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { ImapFlow } from 'imapflow'
 import { trialHeader } from './trial-letter.ts'
 
-const PATIENCE_MS = 6_000
+/** A letter that takes longer is said not to have been seen. */
+export const PATIENCE_MS = 6_000
 const LOOK_EVERY_MS = 250
 
 /**
