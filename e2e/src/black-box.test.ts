@@ -40,6 +40,11 @@ const planted = composeLetter({
   files: [{ name: 'Чертёж ёмкости.bin', type: 'application/octet-stream', bytes: attached }],
 })
 
+/** An endpoint as the contract holds it. */
+interface Declared {
+  '~orpc': { route: { method?: string; path?: string } }
+}
+
 let box: BlackBox
 let sales: string
 
@@ -246,7 +251,8 @@ describe('by the API alone, on servers the program knows nothing of', () => {
     const description = z
       .object({ openapi: z.string().startsWith('3.1'), paths: z.record(z.string(), z.record(z.string(), z.unknown())) })
       .parse((await nobody.ask('GET', '/openapi.json')).json)
-    const declared = Object.values(contract).flatMap((noun) =>
+    const nouns: Record<string, Record<string, Declared>> = contract
+    const declared = Object.values(nouns).flatMap((noun) =>
       Object.values(noun).map(({ '~orpc': { route } }) => `${route.method} ${route.path}`),
     )
     const described = Object.entries(description.paths).flatMap(([path, methods]) =>

@@ -75,7 +75,13 @@ async function lookAt(page: Page, name: string): Promise<boolean> {
   return isShown
 }
 
-const pwned = (page: Page) => page.evaluate(() => 'pwned' in globalThis)
+/** Whether a script of a letter has run since the last question. */
+const pwned = (page: Page) =>
+  page.evaluate(() => {
+    const ran = 'pwned' in globalThis
+    Reflect.deleteProperty(globalThis, 'pwned')
+    return ran
+  })
 
 describe('P63 hostile letters, received and opened as any other', () => {
   test('P63 all of them arrive', () => {
