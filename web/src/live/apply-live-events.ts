@@ -1,9 +1,18 @@
-import type { QueryClient } from '@tanstack/react-query'
+import type { Query, QueryClient } from '@tanstack/react-query'
 import { accountsKey, syncKey } from '../accounts/account-queries.ts'
 import { refreshLists, refreshRows, removeFromLists } from '../interactions/refresh-lists.ts'
 import { settingsQuery } from '../organizer/settings-query.ts'
 import { sessionQuery } from '../session/session-query.ts'
 import type { LiveChanges } from './live-changes.ts'
+
+/** Asks anew for what is on screen and has been answered already. */
+export async function refreshLoaded(client: QueryClient): Promise<void> {
+  const isLoaded = { predicate: (query: Query) => query.state.data !== undefined }
+  await Promise.all([
+    refreshLists(client, isLoaded.predicate),
+    client.invalidateQueries({ queryKey: accountsKey, ...isLoaded }),
+  ])
+}
 
 /** Brings the caches up to date; what nobody looks at is only marked stale. */
 export async function applyChanges(client: QueryClient, changes: LiveChanges): Promise<void> {

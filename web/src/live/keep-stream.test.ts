@@ -3,7 +3,7 @@ import { keepStream, pauseBefore } from './keep-stream.ts'
 import type { StreamEnd, StreamListener } from './open-stream.ts'
 
 /** Plays one part after another: each is what the server does on one connection. */
-function play(parts: ((listener: StreamListener) => StreamEnd)[]) {
+function play(parts: ((listener: StreamListener) => StreamEnd)[], isSuccessor = false) {
   const log: string[] = []
   const stop = new AbortController()
   const openedAfter: string[] = []
@@ -23,7 +23,7 @@ function play(parts: ((listener: StreamListener) => StreamEnd)[]) {
       onState: (state) => log.push(state),
       onSignedOut: () => log.push('signed-out'),
     },
-    '',
+    { after: '', isSuccessor },
     stop.signal,
   )
   return run.then(() => ({ log, openedAfter }))
@@ -46,6 +46,11 @@ describe('a stream is kept open', () => {
     ])
     expect(openedAfter).toEqual(['', '3'])
     expect(log).toEqual(['live', 'a', 'b'])
+  })
+
+  test('without an id to go on from, a second opening says that something may have been missed', async () => {
+    expect((await play([openThenLost, openThenLost])).log).toEqual(['live', 'live', '{"type":"refresh"}'])
+    expect((await play([openThenLost], true)).log).toEqual(['live', '{"type":"refresh"}'])
   })
 
   test('one broken line is mended quietly, the second failure in a row is said', async () => {

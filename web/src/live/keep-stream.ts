@@ -15,9 +15,20 @@ export function pauseBefore(attempt: number, chance: number): number {
   return Math.min(15_000, 500 * 2 ** (attempt - 1)) * (0.7 + 0.6 * chance)
 }
 
+export interface StreamStart {
+  /** The last event that was heard, by this tab or by the leader before it; empty where none was. */
+  after: string
+  /** Something may have been missed before: the stream had another reader. */
+  isSuccessor: boolean
+}
+
+/** Without an id to go on from, whatever was shown may be out of date. */
+const refresh: ServerEvent = { id: '', data: '{"type":"refresh"}' }
+
 /** Keeps one stream open until it is stopped, going on after the last event that was seen. */
-export async function keepStream(stream: KeptStream, startAfter: string, signal: AbortSignal): Promise<void> {
-  let lastId = startAfter
+export async function keepStream(stream: KeptStream, start: StreamStart, signal: AbortSignal): Promise<void> {
+  let lastId = start.after
+  let hasGap = start.isSuccessor
   let attempt = 0
   while (!signal.aborted) {
     const end = await stream.open(
@@ -26,6 +37,8 @@ export async function keepStream(stream: KeptStream, startAfter: string, signal:
         onOpen: () => {
           attempt = 0
           stream.onState('live')
+          if (hasGap && lastId === '') stream.onEvent(refresh)
+          hasGap = true
         },
         onEvent: (event) => {
           if (event.id !== '') lastId = event.id

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { StreamStart } from './keep-stream.ts'
 import { type LiveState, type RelayParts, type RelayStream, startRelay, type TabChannel } from './live-relay.ts'
 
 /** A browser with its tabs: one lock, one channel, and the streams that tabs opened. */
@@ -6,7 +7,7 @@ function createBrowser() {
   const waiting: (() => void)[] = []
   let isHeld = false
   const listeners = new Map<object, (message: unknown) => void>()
-  const streams: { listener: RelayStream; startAfter: string; isOpen: boolean }[] = []
+  const streams: { listener: RelayStream; start: StreamStart; isOpen: boolean }[] = []
 
   const lock: RelayParts['lock'] = (lead, signal) =>
     new Promise((resolve) => {
@@ -47,8 +48,8 @@ function createBrowser() {
     const close = startRelay({
       lock: options.withLock === false ? null : lock,
       channel: openChannel(),
-      stream: (listener, startAfter, signal) => {
-        const stream = { listener, startAfter, isOpen: true }
+      stream: (listener, start, signal) => {
+        const stream = { listener, start, isOpen: true }
         streams.push(stream)
         return new Promise((resolve) => {
           signal.addEventListener('abort', () => {
@@ -88,7 +89,7 @@ describe('one stream for all tabs of a browser', () => {
     leader.close()
     await settle()
     expect(browser.open()).toHaveLength(1)
-    expect(browser.open()[0]?.startAfter).toBe('41')
+    expect(browser.open()[0]?.start).toEqual({ after: '41', isSuccessor: false })
     browser.open()[0]?.listener.onEvent({ id: '42', data: 'after' })
     expect(other.seen).toEqual(['before', 'after'])
     expect(leader.seen).toEqual(['before'])
@@ -105,7 +106,7 @@ describe('one stream for all tabs of a browser', () => {
     expect(late.states).toEqual(['live'])
     leader.close()
     await settle()
-    expect(browser.open()[0]?.startAfter).toBe('9')
+    expect(browser.open()[0]?.start).toEqual({ after: '9', isSuccessor: true })
   })
 
   test('all tabs say when the line is lost, and when the session is over', async () => {

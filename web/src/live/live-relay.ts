@@ -1,3 +1,4 @@
+import type { StreamStart } from './keep-stream.ts'
 import type { ServerEvent } from './read-event-stream.ts'
 
 /** `connecting` until the first word, then as the stream is. */
@@ -20,7 +21,7 @@ export interface RelayParts {
   lock: ((lead: () => Promise<void>, signal: AbortSignal) => Promise<void>) | null
   channel: TabChannel | null
   /** Runs the stream until the signal; see keep-stream.ts. */
-  stream(listener: RelayStream, startAfter: string, signal: AbortSignal): Promise<void>
+  stream(listener: RelayStream, start: StreamStart, signal: AbortSignal): Promise<void>
   onEvent(event: ServerEvent): void
   onState(state: LiveState): void
   onSignedOut(): void
@@ -82,7 +83,7 @@ export function startRelay(parts: RelayParts): () => void {
         parts.onSignedOut()
       },
     }
-    await parts.stream(listener, lastId, stop.signal)
+    await parts.stream(listener, { after: lastId, isSuccessor: state !== 'connecting' }, stop.signal)
   }
   void (parts.lock && parts.channel ? parts.lock(lead, stop.signal) : lead())
 

@@ -1,12 +1,12 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { sessionQuery } from '../session/session-query.ts'
-import { applyChanges } from './apply-live-events.ts'
+import { applyChanges, refreshLoaded } from './apply-live-events.ts'
 import { openTabChannel, tabLock, waitFor } from './browser-tabs.ts'
 import { createBatches } from './event-batches.ts'
 import { keepStream } from './keep-stream.ts'
 import { readLiveEvent, summarize } from './live-changes.ts'
-import { startRelay } from './live-relay.ts'
+import { type LiveState, startRelay } from './live-relay.ts'
 import { setLiveState } from './live-status.ts'
 import { openStream } from './open-stream.ts'
 
@@ -21,18 +21,19 @@ export function useLive(userId: string): void {
       },
       { soon: 60, pause: 800 },
     )
-    let wasLost = false
+    let before: LiveState = 'connecting'
     const stop = startRelay({
       lock: tabLock(`besedka-live-${userId}`),
       channel: openTabChannel(`besedka-live-${userId}`),
-      stream: (listener, startAfter, signal) =>
-        keepStream({ ...listener, open: openStream, wait: waitFor }, startAfter, signal),
+      stream: (listener, start, signal) => keepStream({ ...listener, open: openStream, wait: waitFor }, start, signal),
       onEvent: (event) => batches.add(event.data),
       onState: (state) => {
         setLiveState(state)
         // What failed while the server was gone is asked again at once.
-        if (state === 'live' && wasLost) void client.refetchQueries({ type: 'active', predicate: hasFailed })
-        wasLost = state === 'lost'
+        if (state === 'live' && before === 'lost') void client.refetchQueries({ type: 'active', predicate: hasFailed })
+        // What was read before the stream stood may have missed a letter in between.
+        if (state === 'live' && before === 'connecting') void refreshLoaded(client)
+        before = state
       },
       onSignedOut: () => void client.refetchQueries({ queryKey: sessionQuery.queryKey }),
     })
