@@ -5,7 +5,7 @@ import type { CheckStep } from '../api/wire-types.ts'
 import { Icon } from '../ui/Icon.tsx'
 import type { Side } from './account-draft.ts'
 import styles from './CheckPanel.module.css'
-import { stepsOf, stepWord } from './check-report.ts'
+import { linesOf, stepWord } from './check-report.ts'
 
 interface CheckStepsProps {
   side: Side
@@ -20,8 +20,8 @@ export function CheckSteps({ side, steps, isRunning }: CheckStepsProps) {
     <section className={styles['side']}>
       <h3>{t(side === 'outgoing' ? 'check.sending' : 'check.receiving')}</h3>
       <ol>
-        {stepsOf[side].map((name) => (
-          <StepLine key={name} name={name} step={steps.find(({ step }) => step === name)} isRunning={isRunning} />
+        {linesOf(side, steps).map(({ name, step, isFirstOpen }) => (
+          <StepLine key={name} name={name} step={step} saysOpen={isFirstOpen && !isRunning} />
         ))}
       </ol>
     </section>
@@ -31,10 +31,10 @@ export function CheckSteps({ side, steps, isRunning }: CheckStepsProps) {
 interface StepLineProps {
   name: CheckStep['step']
   step: CheckStep | undefined
-  isRunning: boolean
+  saysOpen: boolean
 }
 
-function StepLine({ name, step, isRunning }: StepLineProps) {
+function StepLine({ name, step, saysOpen }: StepLineProps) {
   const { t } = useTranslation()
   const code = knownCode(step?.code)
   const state = step === undefined ? 'open' : step.ok ? 'ok' : 'bad'
@@ -46,7 +46,7 @@ function StepLine({ name, step, isRunning }: StepLineProps) {
         <span className={styles['stepName']}>{t(stepWord(name))}</span>
         {code && !step?.ok ? <span className={styles['detail']}>{t(`errors.${code}.cause`)}</span> : null}
         {step?.ok && step.detail ? <span className={styles['detail']}>{step.detail}</span> : null}
-        {step === undefined && !isRunning ? <span className={styles['detail']}>{t('check.notTried')}</span> : null}
+        {saysOpen ? <span className={styles['detail']}>{t('check.notTried')}</span> : null}
       </span>
       {step ? <span className={styles['time']}>{t('check.seconds', { count: step.milliseconds })}</span> : null}
     </li>

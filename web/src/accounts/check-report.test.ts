@@ -1,7 +1,7 @@
 import { checkStep } from '@besedka/contract/accounts'
 import { expect, test } from 'vitest'
 import { Failure } from '../api/failure.ts'
-import { decidingFailure, sideOf, stepsIn, stepsOf, stepWord } from './check-report.ts'
+import { decidingFailure, linesOf, sideOf, stepsIn, stepsOf, stepWord } from './check-report.ts'
 
 const steps = [
   { step: 'connect-outgoing', ok: true, milliseconds: 1, detail: '' },
@@ -30,4 +30,14 @@ test('every step of the contract has a side and a word', () => {
   expect([...stepsOf.outgoing, ...stepsOf.incoming].sort()).toEqual([...names].sort())
   for (const name of names) expect(stepWord(name)).toMatch(/^check\./)
   expect(sideOf('list-folders')).toBe('incoming')
+})
+
+test('what goes without saying is left out, and “not tried” is said once', () => {
+  const lines = linesOf('outgoing', stepsIn(failed({ steps })))
+  expect(lines.map(({ name, step, isFirstOpen }) => [name, step?.ok, isFirstOpen])).toEqual([
+    ['connect-outgoing', true, false],
+    ['login-outgoing', false, false],
+    ['send-trial-letter', undefined, true],
+  ])
+  expect(linesOf('incoming', []).filter(({ isFirstOpen }) => isFirstOpen)).toHaveLength(1)
 })

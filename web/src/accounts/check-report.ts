@@ -44,6 +44,23 @@ export function sideOf(step: StepName): Side {
   return stepsOf.outgoing.includes(step) ? 'outgoing' : 'incoming'
 }
 
+export interface StepReport {
+  name: StepName
+  /** Undefined where it did not come to this step. */
+  step: CheckStep | undefined
+  /** Says «не пробовали» for itself and all below. */
+  isFirstOpen: boolean
+}
+
+/** The steps of one side as they went; one that nobody reports although a later one was tried has gone without saying. */
+export function linesOf(side: Side, steps: readonly CheckStep[]): StepReport[] {
+  const reported = stepsOf[side].map((name) => ({ name, step: steps.find(({ step }) => step === name) }))
+  const last = reported.findLastIndex(({ step }) => step !== undefined)
+  return reported
+    .map(({ name, step }, index) => ({ name, step, isFirstOpen: index === last + 1 }))
+    .filter(({ step }, index) => step !== undefined || index > last)
+}
+
 /** The steps that a failed check carries in its problem; empty where it failed before any step. */
 export function stepsIn(failure: Failure): CheckStep[] {
   const steps = failure.problem?.['steps']

@@ -1,13 +1,13 @@
-import type { contract } from '@besedka/contract/contract'
 import { createORPCClient, type InferClientInputs, type InferClientOutputs, ORPCError } from '@orpc/client'
 import type { AnyContractRouter, ContractRouterClient } from '@orpc/contract'
 import { OpenAPILink } from '@orpc/openapi-client/fetch'
 import { readProblem, toFailure } from './failure.ts'
+import type { webContract } from './web-contract.ts'
 
 /** The contract without schemas, put in by the build; see vite.config.ts. */
 declare const __WIRE_CONTRACT__: AnyContractRouter
 
-export type ApiClient = ContractRouterClient<typeof contract>
+export type ApiClient = ContractRouterClient<typeof webContract>
 export type Outputs = InferClientOutputs<ApiClient>
 export type Inputs = InferClientInputs<ApiClient>
 

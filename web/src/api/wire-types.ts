@@ -12,3 +12,5 @@ export type InteractionItem = InteractionPage['items'][number]
 export type Interaction = Outputs['interactions']['read']
 export type Participant = Interaction['from'][number]
 export type Attachment = Interaction['attachments'][number]
+export type Delivery = NonNullable<Interaction['delivery']>
+export type DraftMode = NonNullable<Interaction['draft']>['mode']

@@ -8,7 +8,7 @@ export function PageFailure({ error }: { error: unknown }) {
   const router = useRouter()
   return (
     <main className={styles['page']} id="content">
-      <FailurePlaceholder failure={toFailure(error)} onRetry={() => void router.invalidate()} />
+      <FailurePlaceholder isPage failure={toFailure(error)} onRetry={() => void router.invalidate()} />
     </main>
   )
 }

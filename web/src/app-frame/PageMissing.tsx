@@ -10,6 +10,7 @@ export function PageMissing() {
   return (
     <main className={styles['page']} id="content">
       <Placeholder
+        isPage
         icon={IconMapOff}
         title={t('frame.pageMissing')}
         action={

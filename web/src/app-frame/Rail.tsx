@@ -7,6 +7,7 @@ import { useSession } from '../session/session-query.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { Logo } from '../ui/Logo.tsx'
 import { Tip } from '../ui/Tip.tsx'
+import { Unseen } from '../ui/Unseen.tsx'
 import { LanguageSwitch } from './LanguageSwitch.tsx'
 import styles from './Rail.module.css'
 import { ThemeMenu } from './ThemeMenu.tsx'
@@ -27,14 +28,9 @@ export function Rail({ onHelp }: { onHelp: () => void }) {
         <Logo />
       </span>
       <Tip label={homeName} keys={['G', 'I']} position="right">
-        <Link
-          to="/"
-          className={styles['item']}
-          data-active={isHome}
-          aria-current={isHome ? 'page' : undefined}
-          aria-label={homeName}
-        >
+        <Link to="/" className={styles['item']} data-active={isHome} aria-current={isHome ? 'page' : undefined}>
           <Icon of={IconInbox} size={18} />
+          <Unseen>{homeName}</Unseen>
           <span className={styles['word']}>{t('frame.tabHome')}</span>
           <UnreviewedBadge />
         </Link>
@@ -45,9 +41,9 @@ export function Rail({ onHelp }: { onHelp: () => void }) {
           className={styles['item']}
           data-active={!isHome}
           aria-current={isHome ? undefined : 'page'}
-          aria-label={settingsName}
         >
           <Icon of={isAdministrator ? IconSettings : IconMailCog} size={18} />
+          <Unseen>{settingsName}</Unseen>
           <span className={styles['word']}>{t('frame.tabSettings')}</span>
         </Link>
       </Tip>

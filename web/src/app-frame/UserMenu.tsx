@@ -9,6 +9,7 @@ import { signOut } from '../session/sign-out.ts'
 import { Avatar } from '../ui/Avatar.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { notify } from '../ui/notices.ts'
+import { Unseen } from '../ui/Unseen.tsx'
 import { languageNames } from './language-names.ts'
 import styles from './Rail.module.css'
 import { ThemeItems } from './ThemeMenu.tsx'
@@ -26,7 +27,8 @@ export function UserMenu({ onHelp }: { onHelp: () => void }) {
   return (
     <Menu position="right-end" width={260}>
       <Menu.Target>
-        <button type="button" className={styles['item']} aria-label={t('frame.userOf', { name: user.name })}>
+        <button type="button" className={styles['item']}>
+          <Unseen>{t('frame.userOf', { name: user.name })}</Unseen>
           <Avatar name={user.name} of={user.email} size="medium" />
           <span className={styles['word']}>{t('frame.tabMore')}</span>
         </button>

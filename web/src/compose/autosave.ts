@@ -53,8 +53,9 @@ export class Autosave {
 
   readonly view = (): DraftView => this.#view
 
-  get baseVersion(): number {
-    return this.#base.version
+  /** What was saved last. */
+  get base(): SavedDraft {
+    return this.#base
   }
 
   get isDirty(): boolean {
@@ -106,8 +107,10 @@ export class Autosave {
     return this.#save()
   }
 
-  stop(): void {
+  /** The draft is thrown away: what is unsaved is not wanted any more. */
+  abandon(): void {
     clearTimeout(this.#timer)
+    this.#base = { ...this.#base, fields: this.#view.fields }
   }
 
   #take(theirs: SavedDraft): void {

@@ -32,7 +32,7 @@ export function FolderTree({ title, chosen, onChoose, onHide }: FolderTreeProps)
   const total = useUnreviewedTotal()
   const isAll = chosen.account === undefined && chosen.folder === undefined
   return (
-    <nav className={styles['tree']} aria-label={t('tree.title')}>
+    <div className={styles['tree']}>
       <header className={styles['header']}>
         <h1 className={styles['title']}>{title}</h1>
         <Tip label={t('tree.hide')}>
@@ -63,6 +63,6 @@ export function FolderTree({ title, chosen, onChoose, onHide }: FolderTreeProps)
         ) : null}
       </div>
       <TreeFoot accounts={accounts} />
-    </nav>
+    </div>
   )
 }

@@ -1,4 +1,5 @@
 import { accountForm, accounts, check } from './en/accounts.ts'
+import { compose, deliveries, recipientProblems } from './en/compose.ts'
 import { errors } from './en/errors.ts'
 import { days, frame, shortcuts } from './en/frame.ts'
 import { directions, empty, folderRoles, kinds, list, review, states, tree } from './en/interactions.ts'
@@ -25,6 +26,9 @@ export const en = {
   tree,
   folderRoles,
   letter,
+  compose,
+  recipientProblems,
+  deliveries,
   defects,
   errors,
 }

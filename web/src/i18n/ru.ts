@@ -1,4 +1,5 @@
 import { accountForm, accounts, check } from './ru/accounts.ts'
+import { compose, deliveries, recipientProblems } from './ru/compose.ts'
 import { errors } from './ru/errors.ts'
 import { days, frame, shortcuts } from './ru/frame.ts'
 import { directions, empty, folderRoles, kinds, list, review, states, tree } from './ru/interactions.ts'
@@ -25,6 +26,9 @@ export const ru = {
   tree,
   folderRoles,
   letter,
+  compose,
+  recipientProblems,
+  deliveries,
   defects,
   errors,
 }

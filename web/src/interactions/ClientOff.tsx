@@ -14,6 +14,7 @@ export function ClientOff() {
   return (
     <main className={styles['off']} id="content">
       <Placeholder
+        isPage
         icon={IconMailOff}
         title={t('empty.offTitle')}
         action={

@@ -43,18 +43,18 @@ export function HomeTree({ title, place, home }: HomeTreeProps) {
   const tree = <FolderTree title={title} chosen={home.filter} onChoose={choose} onHide={place.hide} />
   if (place.isBeside) {
     return (
-      <>
-        <div className={styles['tree']} style={{ width: pane.width }}>
-          {tree}
-        </div>
+      <nav className={styles['tree']} aria-label={t('tree.title')}>
+        <div style={{ width: pane.width }}>{tree}</div>
         <Splitter pane={pane} />
-      </>
+      </nav>
     )
   }
   if (!place.isOver) return null
   return (
     <div className={styles['drawer']}>
-      <div className={styles['drawerTree']}>{tree}</div>
+      <nav className={styles['drawerTree']} aria-label={t('tree.title')}>
+        {tree}
+      </nav>
       <button type="button" className={styles['shade']} aria-label={t('tree.hide')} onClick={place.leaveOver} />
     </div>
   )

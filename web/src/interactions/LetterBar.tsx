@@ -2,6 +2,7 @@ import { ActionIcon, Button } from '@mantine/core'
 import { IconArrowBackUp, IconCheck, IconChevronLeft } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { Icon } from '../ui/Icon.tsx'
+import { Unseen } from '../ui/Unseen.tsx'
 import bar from './CommandBar.module.css'
 import { PostponeMenu } from './PostponeMenu.tsx'
 import type { HomeModel } from './useHome.ts'
@@ -17,12 +18,9 @@ export function LetterBar({ title, review, onBack }: LetterBarProps) {
   const { t } = useTranslation()
   return (
     <div className={bar['bar']} data-letter-alone role="toolbar" aria-label={t('list.commands')}>
-      <Button
-        variant="subtle"
-        leftSection={<Icon of={IconChevronLeft} />}
-        onClick={onBack}
-        aria-label={t('frame.back')}
-      >
+      <h1 className={bar['unseenTitle']}>{title}</h1>
+      <Button variant="subtle" leftSection={<Icon of={IconChevronLeft} />} onClick={onBack}>
+        <Unseen>{t('frame.back')}: </Unseen>
         {title}
       </Button>
       <span className={bar['space']} />

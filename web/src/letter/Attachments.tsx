@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { Attachment } from '../api/wire-types.ts'
 import { useFormats } from '../i18n/useFormats.ts'
+import { Unseen } from '../ui/Unseen.tsx'
 import styles from './Attachments.module.css'
 import { attachmentBadge } from './attachment-badge.ts'
 
@@ -31,18 +32,15 @@ function Card({ file }: { file: Attachment }) {
   const size = formats.bytes(file.size)
   return (
     <li>
-      <a
-        className={styles['card']}
-        href={file.address}
-        download={name}
-        title={name}
-        aria-label={t('letter.download', { name, size })}
-      >
+      <a className={styles['card']} href={file.address} download={name} title={name}>
         <span className={styles['badge']} data-tone={badge.tone} aria-hidden="true">
           {badge.word}
         </span>
         <span className={styles['words']}>
-          <span className={styles['name']}>{name}</span>
+          <span className={styles['name']}>
+            <Unseen>{t('letter.download')} </Unseen>
+            {name}
+          </span>
           <span className={styles['size']}>{size}</span>
         </span>
       </a>

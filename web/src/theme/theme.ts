@@ -102,6 +102,8 @@ export const theme = createTheme({
     },
     Menu: Menu.extend({
       defaultProps: {
+        // An empty box that only takes the focus is no part of a menu.
+        withInitialFocusPlaceholder: false,
         shadow: 'none',
         offset: 4,
         position: 'bottom-start',

@@ -8,15 +8,18 @@ interface FailurePlaceholderProps {
   title?: string
   failure: Failure
   onRetry?: () => void
+  /** It stands for the whole page. */
+  isPage?: boolean
 }
 
 /** In place of what could not be loaded: never an empty list for a failure. */
-export function FailurePlaceholder({ title, failure, onRetry }: FailurePlaceholderProps) {
+export function FailurePlaceholder({ title, failure, onRetry, isPage = false }: FailurePlaceholderProps) {
   const { t } = useTranslation()
   const { code } = failure
   return (
     <Placeholder
       tone="bad"
+      isPage={isPage}
       icon={code === 'SERVER_UNREACHABLE' ? IconPlugConnectedX : IconAlertTriangle}
       title={title ?? t(`errors.${code}.cause`)}
       action={onRetry ? <Button onClick={onRetry}>{t('frame.retry')}</Button> : null}

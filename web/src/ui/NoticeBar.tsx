@@ -1,6 +1,6 @@
 import { Button, CloseButton } from '@mantine/core'
 import { IconAlertTriangle, IconCheck, IconInfoCircle } from '@tabler/icons-react'
-import { useSyncExternalStore } from 'react'
+import { useEffect, useState, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Icon } from './Icon.tsx'
 import { Key } from './Key.tsx'
@@ -33,6 +33,7 @@ export function NoticeBar() {
 
 function NoticeText({ notice }: { notice: Notice }) {
   const { t } = useTranslation()
+  if (notice.countdown) return <Countdown of={notice.countdown} />
   if (!notice.failure) return <span className={styles['text']}>{notice.text}</span>
   return (
     <span className={styles['text']}>
@@ -40,6 +41,21 @@ function NoticeText({ notice }: { notice: Notice }) {
       <span className={styles['cause']}>
         {t(`errors.${notice.failure}.cause`)} {t(`errors.${notice.failure}.remedy`)}
       </span>
+    </span>
+  )
+}
+
+function Countdown({ of: { until, text } }: { of: NonNullable<Notice['countdown']> }) {
+  const left = () => Math.max(0, Math.ceil((until - Date.now()) / 1000))
+  const [seconds, setSeconds] = useState(left)
+  useEffect(() => {
+    const timer = setInterval(() => setSeconds(Math.max(0, Math.ceil((until - Date.now()) / 1000))), 250)
+    return () => clearInterval(timer)
+  }, [until])
+  // Read out once, not every second.
+  return (
+    <span className={styles['text']} aria-live="off">
+      {text(seconds)}
     </span>
   )
 }

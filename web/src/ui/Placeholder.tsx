@@ -9,16 +9,19 @@ interface PlaceholderProps {
   children?: ReactNode
   action?: ReactNode
   tone?: 'quiet' | 'bad'
+  /** It stands for the whole page. */
+  isPage?: boolean
 }
 
 /** Stands where there is nothing to show, and says what to do next. */
-export function Placeholder({ icon, title, children, action, tone = 'quiet' }: PlaceholderProps) {
+export function Placeholder({ icon, title, children, action, tone = 'quiet', isPage = false }: PlaceholderProps) {
+  const Title = isPage ? 'h1' : 'h2'
   return (
     <div className={styles['placeholder']} role={tone === 'bad' ? 'alert' : undefined}>
       <span className={styles['icon']} data-tone={tone}>
         <Icon of={icon} size={28} />
       </span>
-      <h2 className={styles['title']}>{title}</h2>
+      <Title className={styles['title']}>{title}</Title>
       {children ? <div className={styles['text']}>{children}</div> : null}
       {action ? <div className={styles['action']}>{action}</div> : null}
     </div>

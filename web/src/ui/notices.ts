@@ -5,6 +5,8 @@ export interface Notice {
   id: number
   tone: 'done' | 'info' | 'bad'
   text: string
+  /** It stands until then, and says how many seconds are left. */
+  countdown?: { until: number; text: (seconds: number) => string }
   /** For `bad`: what went wrong, said below. */
   failure?: FailureCode
   /** Takes it back; offered while the notice stands. */
@@ -35,7 +37,7 @@ export function notify(notice: Omit<Notice, 'id'>): void {
   const id = ++lastId
   const kept = notices.filter((other) => !(notice.undo && other.undo)).slice(-2)
   set([...kept, { ...notice, id }])
-  setTimeout(() => dismissNotice(id), lifetime)
+  setTimeout(() => dismissNotice(id), notice.countdown ? notice.countdown.until - Date.now() : lifetime)
 }
 
 export function dismissNotice(id: number): void {

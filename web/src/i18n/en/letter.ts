@@ -25,7 +25,7 @@ export const letter = {
   emptyBody: 'The letter has no text.',
   attachments_one: '{{count, number}} attachment, {{size}}',
   attachments_other: '{{count, number}} attachments, {{size}}',
-  download: 'Download {{name}}, {{size}}',
+  download: 'Download',
   unnamed: 'Unnamed file',
   earlier_one: '{{count, number}} more in the thread',
   earlier_other: '{{count, number}} more in the thread',

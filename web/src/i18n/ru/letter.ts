@@ -32,7 +32,7 @@ export const letter: Translated<typeof english> = {
   attachments_few: '{{count, number}} вложения, {{size}}',
   attachments_many: '{{count, number}} вложений, {{size}}',
   attachments_other: '{{count, number}} вложения, {{size}}',
-  download: 'Скачать {{name}}, {{size}}',
+  download: 'Скачать',
   unnamed: 'Файл без имени',
   earlier_one: 'Еще {{count, number}} письмо цепочки',
   earlier_few: 'Еще {{count, number}} письма цепочки',

@@ -1,0 +1,27 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import type { DraftMode, Interaction, InteractionItem } from '../api/wire-types.ts'
+import { addDraft, type DraftRequest, showDraft } from './open-drafts.ts'
+
+/** Commands that open a window to write in; what stands behind the window loads with the first of them. */
+export function useCompose() {
+  const client = useQueryClient()
+  return useMemo(() => {
+    const open = (request: DraftRequest) => {
+      const { key, isNew } = addDraft(request)
+      if (isNew) void import('./startDraft.ts').then(({ startDraft }) => startDraft(client, key, request))
+    }
+    return {
+      begin: (account?: string) => open({ mode: 'new', ...(account === undefined ? {} : { account }) }),
+      answer: (basisId: string, mode: Exclude<DraftMode, 'new'>) => open({ mode, basisId }),
+      goOn: (id: string) => showDraft(id),
+    }
+  }, [client])
+}
+
+export type ComposeCommands = ReturnType<typeof useCompose>
+
+/** Only letters that are whole are answered; those being written are written on. */
+export function canAnswer(item: Interaction | InteractionItem | undefined): boolean {
+  return item?.kind === 'email' && item.status !== 'draft' && item.status !== 'outgoing'
+}
