@@ -16,6 +16,13 @@ export interface FetchedLetters {
 }
 
 const MOST_FLAGS = 100
+/** Batches are cut by the sizes that the server tells; one that tells too little must not fill the memory. */
+const MOST_BYTES = 16 * 1024 * 1024
+
+/** Several letters together are much more than the server has told. They are asked for again, fewer at once. */
+export class TooManyBytes extends Error {
+  override readonly name = 'TooManyBytes'
+}
 
 /** UIDs of the open folder from `from` to `to` (null: the last one), ascending. */
 export async function searchUids(conversation: ImapConversation, from: number, to: number | null): Promise<number[]> {
@@ -62,37 +69,58 @@ export async function listNewest(
 
 /**
  * Fetches letters whole without marking them as read (BODY.PEEK[], RFC 9051 section 6.4.5), in the order asked for. A
- * letter that the server has and cannot give comes without bytes. Throws ServerRefusal where it gives none at all.
+ * letter that the server has and cannot give comes without bytes. Throws ServerRefusal where it gives none at all, and
+ * TooManyBytes.
  */
 export async function fetchLetters(conversation: ImapConversation, uids: readonly number[]): Promise<FetchedLetters> {
-  const found = new Map<number, FetchMessageObject>()
+  const found = new FoundLetters(uids.length)
   await fetchInto(found, conversation, uids)
-  const without = uids.filter((uid) => found.get(uid)?.source === undefined)
+  if (found.areTooMany) throw new TooManyBytes()
+  const without = uids.filter((uid) => found.sourceOf(uid) === undefined)
   const refused = without.length === 0 ? [] : await listUids(conversation, packUids(without))
   if (refused.length > 0 && without.length === uids.length && !(await givesOthers(conversation, new Set(refused)))) {
     throw new ServerRefusal('FETCH')
   }
-  return gather(uids, found, new Set(refused))
+  return gather(uids, found.letters, new Set(refused))
+}
+
+/** What has come of the letters asked for. One alone is kept whatever its size. */
+class FoundLetters {
+  readonly letters = new Map<number, FetchMessageObject>()
+  private readonly wanted: number
+  private bytes = 0
+
+  constructor(wanted: number) {
+    this.wanted = wanted
+  }
+
+  get areTooMany(): boolean {
+    return this.wanted > 1 && this.bytes > MOST_BYTES
+  }
+
+  sourceOf(uid: number): Buffer | undefined {
+    return this.letters.get(uid)?.source
+  }
+
+  keep(message: FetchMessageObject): void {
+    this.bytes += message.source?.length ?? 0
+    if (this.areTooMany) this.letters.clear()
+    // An update of flags may come between the answers: it has no source.
+    else if (message.source !== undefined || !this.letters.has(message.uid)) this.letters.set(message.uid, message)
+  }
 }
 
 /** What the server refuses as a whole is asked for in halves, until the letters that it cannot give stand alone. */
-async function fetchInto(
-  found: Map<number, FetchMessageObject>,
-  conversation: ImapConversation,
-  uids: readonly number[],
-): Promise<void> {
+async function fetchInto(found: FoundLetters, conversation: ImapConversation, uids: readonly number[]): Promise<void> {
   try {
     await conversation.run(async (client) => {
       const wanted = { uid: true, flags: true, internalDate: true, source: true }
-      for await (const message of client.fetch(packUids(uids), wanted, { uid: true })) {
-        // An update of flags may come between the answers: it has no source.
-        if (message.source !== undefined || !found.has(message.uid)) found.set(message.uid, message)
-      }
+      for await (const message of client.fetch(packUids(uids), wanted, { uid: true })) found.keep(message)
     })
   } catch (error) {
     if (!(error instanceof ServerRefusal) || error.isTemporary) throw error
-    const left = uids.filter((uid) => found.get(uid)?.source === undefined)
-    if (left.length < 2) return
+    const left = uids.filter((uid) => found.sourceOf(uid) === undefined)
+    if (left.length < 2 || found.areTooMany) return
     const middle = Math.ceil(left.length / 2)
     for (const half of [left.slice(0, middle), left.slice(middle)]) await fetchInto(found, conversation, half)
   }
@@ -103,9 +131,9 @@ async function givesOthers(conversation: ImapConversation, refused: ReadonlySet<
   const others = (await listUids(conversation, '1:*')).filter((uid) => !refused.has(uid))
   const [first, last] = [others[0], others.at(-1)]
   for (const uid of first === undefined ? [] : [first, last ?? first]) {
-    const found = new Map<number, FetchMessageObject>()
+    const found = new FoundLetters(1)
     await fetchInto(found, conversation, [uid])
-    if (found.get(uid)?.source !== undefined) return true
+    if (found.sourceOf(uid) !== undefined) return true
   }
   return false
 }

@@ -3,7 +3,7 @@ import type { UidBatch } from '@besedka/mail/sync-cursor'
 import type { UidRange } from '@besedka/mail/sync-plan'
 import type { IngestService } from '../emails/ingest.service.ts'
 import type { ByteGate } from './byte-gate.ts'
-import { fetchLetters, type LetterBatch, listSizes, searchUids } from './fetch-letters.ts'
+import { fetchLetters, type LetterBatch, listSizes, searchUids, TooManyBytes } from './fetch-letters.ts'
 import type { ImapConversation } from './imap-conversation.ts'
 
 type IngestOutcome = Awaited<ReturnType<IngestService['ingest']>>
@@ -100,6 +100,19 @@ class IngestLine {
   }
 
   async give(batch: UidBatch, movesCursor: boolean): Promise<LoadEnd> {
+    try {
+      return await this.giveWhole(batch, movesCursor)
+    } catch (error) {
+      if (!(error instanceof TooManyBytes)) throw error
+    }
+    for (const half of halve(batch)) {
+      const end = await this.give(half, movesCursor)
+      if (end.kind !== 'done') return end
+    }
+    return { kind: 'done' }
+  }
+
+  private async giveWhole(batch: UidBatch, movesCursor: boolean): Promise<LoadEnd> {
     const { signal, gate, urgent } = this.context
     if (signal.aborted) return this.stop()
     const leave = await gate.enter(batch.bytes, urgent)
@@ -139,6 +152,13 @@ class IngestLine {
     await Promise.allSettled(this.pending.splice(0))
     return { kind: 'stopped' }
   }
+}
+
+function halve(batch: UidBatch): UidBatch[] {
+  const size = Math.ceil(batch.bytes / batch.uids.length)
+  const listed = batch.uids.map((uid) => ({ uid, size }))
+  const limits = { letters: Math.ceil(batch.uids.length / 2), bytes: Number.POSITIVE_INFINITY }
+  return splitIntoBatches({ ...batch, purpose: 'backfill' }, listed, limits)
 }
 
 /** The letters of a batch with their bytes, or with the reason why these cannot be had. */
