@@ -10,6 +10,12 @@ export interface ManageableAccount {
   readonly id: string
 }
 
+/** Proof that the actor may send letters from the account. */
+export interface SendableAccount {
+  readonly [proof]: 'send'
+  readonly id: string
+}
+
 /** Proof that the actor may know of the account: name, address, state and numbers, never a letter. */
 export interface VisibleAccount {
   readonly [proof]: 'see'
@@ -71,6 +77,14 @@ export async function manageableAccount(
   if (!rights.see) throw new AppError('NOT_FOUND')
   if (!rights.manage) throw new AppError('FORBIDDEN')
   return { id } as ManageableAccount
+}
+
+/** Throws NOT_FOUND where the actor may not read the account, FORBIDDEN where he reads it without the right to send. */
+export async function sendableAccount(db: Database | Transaction, actor: Actor, id: string): Promise<SendableAccount> {
+  const rights = await rightsById(db, actor, id)
+  if (!rights.read) throw new AppError('NOT_FOUND')
+  if (!rights.send) throw new AppError('FORBIDDEN')
+  return { id } as SendableAccount
 }
 
 /** Throws NOT_FOUND where the account is hidden from the actor. */

@@ -3,7 +3,7 @@ import { type Database, type Transaction, transaction } from '../platform/databa
 import { violatedForeignKey, violatedUnique } from '../platform/database-errors.ts'
 import type { Actor } from '../users/actor.ts'
 import { applyChange, needsCheck } from './account-change.ts'
-import type { IncomingConnection } from './account-connection.ts'
+import type { IncomingConnection, OutgoingConnection } from './account-connection.ts'
 import {
   type AccountChange,
   type AccountDraft,
@@ -47,6 +47,14 @@ export interface ReceivingAccount {
   incoming: IncomingConnection
 }
 
+/** What sending needs of an account, passwords in the clear. */
+export interface SendingAccount {
+  id: string
+  outgoing: OutgoingConnection
+  /** Where the copy of what was sent is kept; null for an account that receives nothing. */
+  incoming: IncomingConnection | null
+}
+
 /** Use cases of mail accounts. An account that does not pass the check is not saved; a deliberate skip marks it unchecked. */
 export function createAccountsService(deps: AccountsDeps) {
   return {
@@ -58,6 +66,7 @@ export function createAccountsService(deps: AccountsDeps) {
     check: (actor: Actor, id: string) => checkAgain(deps, actor, id),
     requestSync: (actor: Actor, id: string) => requestSync(deps, actor, id),
     receivingAccount: (id: string) => receivingAccount(deps, id),
+    sendingAccount: (id: string) => sendingAccount(deps, id),
   }
 }
 
@@ -165,6 +174,14 @@ async function receivingAccount(deps: AccountsDeps, id: string): Promise<Receivi
   if (incoming === null) return null
   const { address, aliases, loadSelfAddressed } = draft
   return { id: row.id, address, aliases, loadSelfAddressed, incoming }
+}
+
+/** For sending alone, which has no actor: null where the account does not send or is gone. */
+async function sendingAccount(deps: AccountsDeps, id: string): Promise<SendingAccount | null> {
+  const row = await findAccount(deps.db, id)
+  if (row === undefined || !row.useForSending) return null
+  const { incoming, outgoing } = connectionsOf(draftOf(row, deps.sealer), row.privateHostConfirmed)
+  return outgoing === null ? null : { id: row.id, outgoing, incoming: row.useForReceiving ? incoming : null }
 }
 
 /** Throws the code of the step that failed, with all steps. */

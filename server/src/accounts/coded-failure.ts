@@ -1,12 +1,14 @@
 import { AppError } from '../platform/app-error.ts'
 import { classifyFailure, describeFailure } from './account-errors.ts'
 
-/** The coded error of a failed conversation with a mail server; its own words stand in `words`. */
+/** The coded error of a failed conversation with a mail server; its own words stand in `words`, an SMTP reply code in `reply`. */
 export function codedFailure(error: unknown, host: string): AppError {
   const own = findOwn(error)
   if (own !== undefined) return own
   const failure = describeFailure(error)
-  return new AppError(classifyFailure(failure), { host, words: failure.words }, { cause: error })
+  const { words, replyCode } = failure
+  const details = { host, words, ...(replyCode === undefined ? {} : { reply: replyCode }) }
+  return new AppError(classifyFailure(failure), details, { cause: error })
 }
 
 /** The dialler destroys a socket with the verdict on its certificate; libraries wrap it. */

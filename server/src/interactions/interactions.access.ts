@@ -1,15 +1,21 @@
-import { rightsOn } from '../accounts/accounts.access.ts'
+import { rightsOn, sendableAccount } from '../accounts/accounts.access.ts'
 import { AppError } from '../platform/app-error.ts'
 import type { Database, Transaction } from '../platform/database.ts'
 import type { Actor } from '../users/actor.ts'
 
 declare const proof: unique symbol
+declare const maySend: unique symbol
 
 /** Proof that the actor may read the interaction, its source and its attachments. Only this file makes one. */
 export interface ReadableInteraction {
   readonly [proof]: 'read'
   readonly id: string
   readonly accountId: string
+}
+
+/** Proof that the actor may write and send the letter: he reads it, and may send from its account. */
+export interface SendableInteraction extends ReadableInteraction {
+  readonly [maySend]: true
 }
 
 /**
@@ -57,6 +63,17 @@ export async function readableInteraction(
   const [found] = await readableInteractions(db, actor, [id])
   if (found === undefined) throw new AppError('NOT_FOUND')
   return found
+}
+
+/** Throws NOT_FOUND where the actor may not read, FORBIDDEN where he may not send from the account. */
+export async function sendableInteraction(
+  db: Database | Transaction,
+  actor: Actor,
+  id: string,
+): Promise<SendableInteraction> {
+  const found = await readableInteraction(db, actor, id)
+  await sendableAccount(db, actor, found.accountId)
+  return found as SendableInteraction
 }
 
 /**
