@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
-import type { LetterBody, LetterJob, LetterReply } from './letter-worker.ts'
+import type { FragmentJob, LetterBody, LetterJob, LetterReply } from './letter-worker.ts'
 
 const PATIENCE_MS = 10_000
 const IDLE_MS = 60_000
@@ -12,6 +12,8 @@ export interface OpenedLetter extends LetterBody {
 
 export interface LetterReader {
   open(letter: Omit<LetterJob, 'withHtml'>): Promise<OpenedLetter>
+  /** HTML that somebody writes, as safe as that of a letter; null where it is too much for the sanitiser. */
+  sanitize(fragment: FragmentJob): Promise<string | null>
   stop(): Promise<void>
 }
 
@@ -31,7 +33,7 @@ export function createLetterReader(): LetterReader {
     await ended?.terminate()
   }
 
-  const run = async (job: LetterJob): Promise<LetterBody> => {
+  const run = async (job: LetterJob | FragmentJob): Promise<LetterBody> => {
     clearTimeout(idle)
     worker ??= begin()
     try {
@@ -56,12 +58,21 @@ export function createLetterReader(): LetterReader {
     }
   }
 
+  const inTurn = <Result>(work: () => Promise<Result>): Promise<Result> => {
+    const turn = last.then(work)
+    last = turn.catch(() => {})
+    return turn
+  }
+
   return {
-    open(letter) {
-      const turn = last.then(() => open(letter))
-      last = turn.catch(() => {})
-      return turn
-    },
+    open: (letter) => inTurn(() => open(letter)),
+    sanitize: (fragment) =>
+      inTurn(() =>
+        run(fragment).then(
+          ({ html }) => html,
+          () => null,
+        ),
+      ),
     stop: end,
   }
 }

@@ -12,6 +12,12 @@ export interface LetterJob {
   withHtml: boolean
 }
 
+/** HTML that is no letter yet: what somebody writes. */
+export interface FragmentJob {
+  html: string
+  pictures: [contentId: string, address: string][]
+}
+
 export interface LetterBody {
   text: string
   html: string | null
@@ -22,10 +28,14 @@ export type LetterReply = { body: LetterBody } | { reason: string }
 
 let sanitize: SanitizeLetter | undefined
 
-parentPort?.on('message', (job: LetterJob) => parentPort?.postMessage(answer(job)))
+parentPort?.on('message', (job: LetterJob | FragmentJob) => parentPort?.postMessage(answer(job)))
 
-function answer(job: LetterJob): LetterReply {
+function answer(job: LetterJob | FragmentJob): LetterReply {
   try {
+    if ('html' in job) {
+      sanitize ??= createSanitizer()
+      return { body: { text: '', ...sanitize(job.html, new Map(job.pictures)) } }
+    }
     const opened = openMessage(job.source, job.parts)
     if (opened.html === null || !job.withHtml) return { body: { text: opened.text, html: null, blocked: 0 } }
     sanitize ??= createSanitizer()

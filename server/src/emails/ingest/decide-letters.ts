@@ -1,7 +1,6 @@
 import { type AccountIdentity, decideDirection } from '@besedka/mail/direction'
 import type { FolderRole } from '@besedka/mail/folder-role'
 import type { PreparedLetter } from './letter-batch.ts'
-import type { OwnCopy } from './own-copies.ts'
 
 /** An interaction of the account that holds the same letter already. */
 export interface KnownInteraction {
@@ -20,6 +19,12 @@ export interface KnownMessage {
   readonly interaction: KnownInteraction | null
   /** It was in the skip list of this folder, and a person wanted it all the same. */
   readonly wasLoaded: boolean
+}
+
+/** A letter that went out from here, of which a letter of the batch is a copy in other bytes. */
+export interface OwnCopy {
+  readonly messageId: string
+  readonly interaction: KnownInteraction
 }
 
 export interface PlannedMessage {

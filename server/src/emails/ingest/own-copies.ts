@@ -4,14 +4,8 @@ import { isRelayedCopy } from '@besedka/mail/relayed-copy'
 import { sql } from 'kysely'
 import type { Transaction } from '../../platform/database.ts'
 import type { BatchGround } from './batch-ground.ts'
-import type { KnownInteraction, KnownMessage } from './decide-letters.ts'
+import type { KnownInteraction, KnownMessage, OwnCopy } from './decide-letters.ts'
 import type { LetterBatch, PreparedLetter } from './letter-batch.ts'
-
-/** A letter that went out from here, of which a letter of the batch is a copy in other bytes. */
-export interface OwnCopy {
-  readonly messageId: string
-  readonly interaction: KnownInteraction
-}
 
 interface CopyGround {
   readonly batch: LetterBatch

@@ -17,8 +17,8 @@ export interface OwnLetter {
 }
 
 /**
- * Gives an interaction its message: content, source byte for byte, keys by which answers find it, search. Its thread and
- * its basis it has already. Returns false, and stores nothing, where the interaction is gone or has a message.
+ * Gives an interaction its message: content, source byte for byte, keys by which answers find it, search. Its basis it has
+ * already, and the thread of it, which may have become another's meanwhile. Returns false, and stores nothing, where the interaction is gone or has a message.
  */
 export function storeOwnLetter(
   pool: pg.Pool,
@@ -28,11 +28,14 @@ export function storeOwnLetter(
   return letterTransaction(pool, async (transaction) => {
     const { trx } = transaction
     const row = await trx
-      .selectFrom('interactions')
-      .select(['messageId', 'threadId'])
-      .where('id', '=', interactionId)
-      .where('accountId', '=', accountId)
-      .forUpdate()
+      .selectFrom('interactions as i')
+      .leftJoin('interactions as b', (join) =>
+        join.onRef('b.id', '=', 'i.basisId').on('i.basisDistance', 'is not', null),
+      )
+      .select((eb) => ['i.messageId', eb.fn.coalesce('b.threadId', 'i.threadId').as('threadId')])
+      .where('i.id', '=', interactionId)
+      .where('i.accountId', '=', accountId)
+      .forUpdate('i')
       .executeTakeFirst()
     const [letter] = prepared.letters
     if (row === undefined || row.messageId !== null || letter === undefined) return false
@@ -42,7 +45,7 @@ export function storeOwnLetter(
     const date = new Date(letter.date)
     await trx
       .updateTable('interactions')
-      .set((eb) => ({ messageId, date, receivedAt: date, version: eb('version', '+', '1') }))
+      .set((eb) => ({ messageId, threadId: row.threadId, date, receivedAt: date, version: eb('version', '+', '1') }))
       .where('id', '=', interactionId)
       .execute()
     await announce(trx, await settleRecords(trx, [BigInt(row.threadId)]))
