@@ -39,13 +39,16 @@ export const outbox = {
       path: '/interactions/{id}/attachments',
       summary: 'Attach a file to a draft: its bytes as application/octet-stream; answers the attachment',
       successStatus: 201,
+      inputStructure: 'detailed',
     })
     .input(
       z.object({
-        id,
-        name: z.string().max(1000),
-        type: z.string().max(200).optional().describe('Media type; absent, told by the name'),
-        inline: z.enum(['0', '1']).default('0').describe('1: a picture that the HTML shows by its address'),
+        params: z.object({ id }),
+        query: z.object({
+          name: z.string().max(1000),
+          type: z.string().max(200).optional().describe('Media type; absent, told by the name'),
+          inline: z.enum(['0', '1']).default('0').describe('1: a picture that the HTML shows by its address'),
+        }),
       }),
     )
     .output(attachment),

@@ -52,6 +52,11 @@ const STREAMS: Record<string, string> = {
   'health.openapi': 'application/json',
 }
 
+const POSTED_BYTES: OpenAPI.RequestBodyObject = {
+  required: true,
+  content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } },
+}
+
 /** Text of `docs/openapi.json`: OpenAPI 3.1, from the contract alone, the same each time. */
 export async function renderOpenApi(): Promise<string> {
   const generator = new OpenAPIGenerator({ schemaConverters: [new ZodToJsonSchemaConverter()] })
@@ -88,30 +93,11 @@ function describe(document: OpenAPI.Document, name: string, procedure: AnyContra
   operation['x-needs-mail-client'] = needsMailClient
   operation.security = access === 'anyone' || access === 'signed-address' ? [] : [{ cookie: [] }, { token: [] }]
   const isUpload = body === 'stream' && route.method === 'POST'
-  if (isUpload) takeBytes(operation)
+  if (isUpload) operation.requestBody = POSTED_BYTES
   operation.parameters = operation.parameters?.map(toPlainQuery)
   operation.responses = {
     ...(body === 'stream' && !isUpload ? streamAnswer(name) : operation.responses),
     default: { $ref: '#/components/responses/Problem' },
-  }
-}
-
-/** What is posted are the bytes themselves; what else the endpoint is told stands in the query. */
-function takeBytes(operation: Operation): void {
-  const given = operation.requestBody
-  const schema = given !== undefined && 'content' in given ? given.content['application/json']?.schema : undefined
-  const { properties = {}, required = [] }: OpenAPI.SchemaObject =
-    schema !== undefined && 'properties' in schema ? schema : {}
-  const queries = Object.entries(properties).map(([name, value]) => ({
-    name,
-    in: 'query',
-    required: required.includes(name),
-    schema: value,
-  }))
-  operation.parameters = [...(operation.parameters ?? []), ...queries]
-  operation.requestBody = {
-    required: true,
-    content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } },
   }
 }
 

@@ -8,17 +8,27 @@ import { bindAccounts } from './accounts/accounts.routes.ts'
 import { type AccountsService, createAccountsService } from './accounts/accounts.service.ts'
 import { createAccountCheck } from './accounts/check-account.ts'
 import { openImap } from './accounts/open-imap.ts'
+import { openSmtp } from './accounts/open-smtp.ts'
 import type { Config } from './config.ts'
 import { createIngestService, type IngestService } from './emails/ingest.service.ts'
 import { createLetterReader } from './emails/letter-reader.ts'
+import { openOriginalLetter } from './emails/original-letter.service.ts'
 import { proveSender } from './emails/prove-sender.job.ts'
 import { proveSenderHandler } from './emails/prove-sender.run.ts'
 import { bindReadLetter } from './emails/read-letter.routes.ts'
+import { type ReadLetterDeps, readInteraction } from './emails/read-letter.service.ts'
 import { createSignedAddresses } from './emails/signed-addresses.ts'
 import { bindSkippedLetters } from './emails/skipped-letters.routes.ts'
 import { bindFolders } from './folders/folders.routes.ts'
 import { bindInteractions } from './interactions/interactions.routes.ts'
 import { startMailboxWorker } from './mailbox/mailbox-worker.ts'
+import { learnAddresses } from './outbox/learn-addresses.job.ts'
+import { learnAddressesHandler } from './outbox/learn-addresses.run.ts'
+import { bindOutbox, bindUploadedFiles, bindWrittenLetters } from './outbox/outbox.routes.ts'
+import { sendLetter } from './outbox/send-letter.job.ts'
+import { type SendLetterDeps, sendLetterHandler } from './outbox/send-letter.run.ts'
+import { storeSentCopy } from './outbox/store-sent-copy.job.ts'
+import { storeSentCopyHandler } from './outbox/store-sent-copy.run.ts'
 import { createDialler, type Dialler } from './platform/dialler.ts'
 import { createHttpServer } from './platform/http.ts'
 import { type BoundEndpoint, pairEndpoints } from './platform/http-binding.ts'
@@ -26,7 +36,7 @@ import type { Visitor } from './platform/http-context.ts'
 import { bindHealth } from './platform/http-health.ts'
 import { closeHttp, isOpenToOthers, listenHttp, shownOrigin } from './platform/http-listen.ts'
 import { startJobRunner } from './platform/job-runner.ts'
-import { pairJobs } from './platform/jobs.ts'
+import { type JobHandler, pairJobs } from './platform/jobs.ts'
 import { EVERYONE, publish } from './platform/live.ts'
 import { type LiveEvents, startLiveEvents } from './platform/live-events.ts'
 import type { Logger } from './platform/log.ts'
@@ -41,6 +51,7 @@ import { followMailClientSwitch, type MailClientSwitch } from './settings/mail-c
 import { showSession } from './settings/session.view.ts'
 import { bindSettings } from './settings/settings.routes.ts'
 import { isMailClientOn, openForUse, readLanguage } from './settings/settings.service.ts'
+import type { Actor } from './users/actor.ts'
 import { createSessionCookie, type SessionCookie } from './users/session-cookie.ts'
 import { bindSessions } from './users/sessions.routes.ts'
 import { bindSetup } from './users/setup.routes.ts'
@@ -84,7 +95,8 @@ interface Ground {
   isServing(): boolean
 }
 
-const JOBS_AT_ONCE = 2
+/** Most of them wait for a mail server: one that hangs does not hold up the letters of other accounts. */
+const JOBS_AT_ONCE = 6
 const PAGES = fileURLToPath(new URL('../../web/dist/site', import.meta.url))
 const EMBEDDING = fileURLToPath(new URL('../../embed/dist', import.meta.url))
 const OPENAPI = fileURLToPath(new URL('../../docs/openapi.json', import.meta.url))
@@ -142,7 +154,7 @@ async function startWorkers(ground: Ground): Promise<void> {
   const runner = await startJobRunner({
     connection,
     log: options.log.child({ part: 'jobs' }),
-    handlers: pairJobs([proveSender], [proveSenderHandler(db, dialler.names.records)]),
+    handlers: jobHandlers(ground),
     concurrency: JOBS_AT_ONCE,
     mayRun: mailClient.isOn,
     isOnlyProcess,
@@ -160,6 +172,29 @@ async function startWorkers(ground: Ground): Promise<void> {
     ingest: ground.ingest,
   })
   stops.add(mailbox.stop)
+}
+
+function jobHandlers(ground: Ground): Map<string, JobHandler> {
+  const { options, storage, dialler, ingest } = ground
+  const { db } = storage
+  const accounts = accountsService(ground)
+  const sending = {
+    db,
+    accounts,
+    ingest,
+    log: options.log.child({ part: 'outbox' }),
+    openSmtp: (...[outgoing, onStep]: Parameters<SendLetterDeps['openSmtp']>) => openSmtp(dialler, outgoing, onStep),
+    openImap: (...[incoming]: Parameters<SendLetterDeps['openImap']>) => openImap(dialler, incoming),
+  }
+  return pairJobs(
+    [proveSender, sendLetter, storeSentCopy, learnAddresses],
+    [
+      proveSenderHandler(db, dialler.names.records),
+      sendLetterHandler(sending),
+      storeSentCopyHandler(sending),
+      learnAddressesHandler(db),
+    ],
+  )
 }
 
 async function serve(ground: Ground): Promise<{ http: FastifyInstance; origin: string }> {
@@ -203,6 +238,9 @@ function bindAll(ground: Ground, cookie: SessionCookie, streams: EventStreams): 
   const show = (userId: string) => showSession(db, version, userId)
   const reader = createLetterReader()
   stops.add(reader.stop)
+  const letters = { db, reader, addresses: createSignedAddresses(secrets.derive('attachment addresses')) }
+  const readLetter = bindReadLetter(letters)
+  const written = writtenLetters(letters)
   return pairEndpoints(contract, {
     sessions: bindSessions({ db, cookie, showSession: show }),
     tokens: bindTokens(db),
@@ -216,8 +254,11 @@ function bindAll(ground: Ground, cookie: SessionCookie, streams: EventStreams): 
     },
     interactions: {
       ...bindInteractions(db),
-      ...bindReadLetter({ db, reader, addresses: createSignedAddresses(secrets.derive('attachment addresses')) }),
+      ...readLetter,
+      ...bindWrittenLetters(written),
+      ...bindUploadedFiles(written, readLetter),
     },
+    outbox: bindOutbox(written),
     records: bindRecords(db),
     events: { stream: streams },
     health: bindHealth({
@@ -227,6 +268,19 @@ function bindAll(ground: Ground, cookie: SessionCookie, streams: EventStreams): 
       openApiFile: OPENAPI,
     }),
   })
+}
+
+/** What writing letters needs of those who read them. */
+function writtenLetters(letters: ReadLetterDeps) {
+  const { db, reader, addresses } = letters
+  return {
+    db,
+    openOriginal: (actor: Actor, id: string) => openOriginalLetter({ db, reader }, actor, id),
+    readLetter: (actor: Actor, id: string) => readInteraction(letters, actor, id),
+    sanitize: reader.sanitize,
+    addressOf: (attachmentId: string) => addresses.address(attachmentId, Date.now()),
+    verify: (id: string, proof: { expires: string; signature: string }) => addresses.verify(id, proof, Date.now()),
+  }
 }
 
 function accountsService({ config, storage, secrets, dialler }: Ground): AccountsService {

@@ -77,10 +77,15 @@ async function ask(name: EndpointName, world: AccessWorld, asker: Asker) {
   const answer = await (person ?? app.asNobody).fetch(`/api/v1${path}${example.query ?? ''}`, {
     ...(found?.route.method === undefined ? {} : { method: found.route.method }),
     ...(example.body === undefined ? {} : json),
+    ...(example.bytes === undefined ? {} : bytesOf(example.bytes)),
   })
   const isStream = answer.headers.get('content-type')?.startsWith('text/event-stream')
   if (isStream) await answer.body?.cancel()
   return { example, status: answer.status, text: isStream ? '' : await answer.text() }
+}
+
+function bytesOf(body: string) {
+  return { headers: { 'content-type': 'application/octet-stream' }, body }
 }
 
 function judge(verdict: Verdict, { example, status, text }: Awaited<ReturnType<typeof ask>>) {

@@ -2,26 +2,16 @@ import { interactions } from '@besedka/contract/interactions'
 import { implement } from '@orpc/server'
 import type { Database } from '../platform/database.ts'
 import type { RequestContext } from '../platform/http-context.ts'
-import {
-  changeInteraction,
-  listFor,
-  readThread,
-  reviewInteractions,
-  searchFor,
-  setRecordOf,
-} from './interactions.service.ts'
+import { listFor, readThread, reviewInteractions, searchFor, setRecordOf } from './interactions.service.ts'
 
 const api = implement(interactions).$context<RequestContext>()
 
-/** Lists, flags and records; bodies, sources and attachments are bound where letters are opened. */
+/** Lists, flags and records of many; a single interaction is opened and changed where letters are written. */
 export function bindInteractions(db: Database) {
   return {
     list: api.list.handler(({ context, input }) => listFor(db, context.actor(), input)),
     search: api.search.handler(({ context, input }) => searchFor(db, context.actor(), input)),
     thread: api.thread.handler(({ context, input }) => readThread(db, context.actor(), input)),
-    update: api.update.handler(({ context, input: { id, reviewAfter, ...change } }) =>
-      changeInteraction(db, context.actor(), id, { ...change, reviewAfter: toDate(reviewAfter) }),
-    ),
     review: api.review.handler(async ({ context, input }) => ({
       changed: await reviewInteractions(db, context.actor(), input.ids, {
         reviewed: input.reviewed,

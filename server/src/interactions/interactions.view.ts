@@ -66,8 +66,13 @@ export async function listInteractions(
 export async function showInteractions(db: Database | Transaction, ids: readonly string[]): Promise<InteractionItem[]> {
   if (ids.length === 0) return []
   const { rows } = await sql<ItemRow>`
-    select i.id, i.kind, i.direction, i.date, i.thread_id, m.subject, m.snippet, m.people,
-      m.internet_message_id as message_id, m.has_attachments, m.importance,
+    select i.id, i.kind, i.direction, i.date, i.thread_id, coalesce(m.subject, d.subject) as subject,
+      coalesce(m.snippet, d.snippet) as snippet,
+      coalesce(m.people, d.recipients || jsonb_build_object(
+        'from', jsonb_build_array(jsonb_build_object('name', a.sender_name, 'address', a.address)))) as people,
+      m.internet_message_id as message_id, coalesce(m.importance, d.importance) as importance,
+      coalesce(m.has_attachments, exists (
+        select from uploads f where f.interaction_id = i.id and f.whole and f.content_id is null)) as has_attachments,
       a.id as account_id, a.name as account_name,
       r.type as record_type, r.external_id as record_external_id, r.title as record_title, r.url as record_url,
       u.id as assignee_id, u.name as assignee_name,
@@ -79,6 +84,7 @@ export async function showInteractions(db: Database | Transaction, ids: readonly
     from unnest(${[...ids]}::bigint[]) with ordinality as wanted(id, place)
     join interactions i on i.id = wanted.id
     left join messages m on m.id = i.message_id
+    left join drafts d on d.interaction_id = i.id and m.id is null
     left join accounts a on a.id = i.account_id
     left join records r on r.id = i.record_id
     left join users u on u.id = i.assignee_id

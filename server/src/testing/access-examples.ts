@@ -18,6 +18,8 @@ export interface AccessExample {
   /** With its question mark. */
   query?: string
   body?: object
+  /** Posted as they are instead of a JSON body. */
+  bytes?: string
   /** For rules that filter: stands in the answer for readers and in nobody else's. */
   shows?: string
   /** Codes with which an example that got past its rule may end. */
@@ -35,6 +37,19 @@ type Example = AccessExample | ((asked: Asked) => AccessExample | Promise<Access
 
 const account = ({ world }: Asked) => ({ params: { id: world.accountId } })
 const letter = ({ world }: Asked) => ({ params: { id: world.interactionId } })
+/** A draft of its own for each question: some of them end it. */
+const draft = async ({ app, world }: Asked) => {
+  const to = [{ address: 'pavel@client.test' }]
+  const { id } = await app.asUser.api.outbox.create({ kind: 'email', account: world.accountId, to, text: 'Hello' })
+  return id
+}
+/** A draft that is about to be sent tomorrow. */
+const sent = async (asked: Asked) => {
+  const id = await draft(asked)
+  const sendAt = new Date(Date.now() + 86_400_000).toISOString()
+  await asked.app.asUser.api.outbox.send({ id, idempotencyKey: crypto.randomUUID(), sendAt })
+  return id
+}
 const record = { type: 'order', externalId: '1042' }
 
 /** One for every endpoint: the compiler misses the one that is forgotten. */
@@ -92,6 +107,29 @@ export const accessExamples: Record<EndpointName, Example> = {
     query: world.signedPath.slice(world.signedPath.indexOf('?')),
   }),
   'interactions.search': ({ world }) => ({ query: `?q=${world.secretWord}`, shows: world.secretWord }),
+  'outbox.create': ({ world }) => ({
+    body: { kind: 'email', account: world.accountId, mode: 'reply', basisId: world.interactionId },
+    mayFailWith: 'NOT_FOUND',
+  }),
+  'outbox.remove': async (asked) => ({ params: { id: await draft(asked) } }),
+  'outbox.attach': async (asked) => ({ params: { id: await draft(asked) }, query: '?name=a.txt', bytes: 'abc' }),
+  'outbox.detach': async (asked) => {
+    const id = await draft(asked)
+    const file = await asked.app.asUser.fetch(`/api/v1/interactions/${id}/attachments?name=a.txt`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/octet-stream' },
+      body: 'abc',
+    })
+    const { id: attachmentId } = (await file.json()) as { id: string }
+    return { params: { id, attachmentId } }
+  },
+  'outbox.send': async (asked) => ({
+    params: { id: await draft(asked) },
+    body: { idempotencyKey: crypto.randomUUID(), sendAt: new Date(Date.now() + 86_400_000).toISOString() },
+  }),
+  'outbox.unsend': async (asked) => ({ params: { id: await sent(asked) }, body: {} }),
+  'outbox.delivery': async (asked) => ({ params: { id: await sent(asked) } }),
+  'outbox.addresses': ({ world }) => ({ query: `?q=${world.secretWord}`, shows: world.secretWord }),
   'records.put': { params: record, body: { title: 'Order' } },
   'records.list': {},
   'events.stream': {},

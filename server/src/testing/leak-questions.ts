@@ -12,6 +12,9 @@ export interface Heard {
   /** Of a thread that runs through other mailboxes as well. */
   commonThreadId: string
   attachmentId: string
+  draftId: string
+  /** A file of the draft. */
+  uploadId: string
   skippedId: string
   tokenId: string
   ownerId: string
@@ -23,6 +26,8 @@ export interface Question {
   params?: Record<string, string>
   query?: Record<string, string>
   body?: unknown
+  /** Posted as they are instead of a JSON body. */
+  bytes?: string
   /** Asked only by somebody without a proof: it would end the asker's own session, or use up his attempts. */
   as?: 'nobody'
 }
@@ -42,7 +47,7 @@ const byFilter: { [Key in ListKey]-?: (heard: Heard) => string[] } = {
   record: () => ['order:1042'],
   contact: ({ word }) => [`${word}sender@client.test`, `${word}cc@client.test`, 'news@client.test'],
   assignee: ({ ownerId }) => ['me', 'none', ownerId],
-  status: () => ['to-review', 'reviewed', 'postponed', 'unproved'],
+  status: () => ['to-review', 'reviewed', 'postponed', 'unproved', 'draft', 'outgoing', 'sent'],
   q: words,
   sort: () => ['date', '-date'],
   before: () => ['2030-01-01T00:00:00.000Z'],
@@ -72,7 +77,10 @@ const ofAccount = ({ accountId: id }: Heard): Question[] => [{ params: { id } }]
 const changesAccount = ({ accountId: id }: Heard): Question[] => [
   { params: { id }, body: { name: 'taken over', grants: [] } },
 ]
-const ofInteraction = ({ interactionId: id }: Heard): Question[] => [{ params: { id } }]
+const ofInteraction = ({ interactionId, draftId }: Heard): Question[] => [
+  { params: { id: interactionId } },
+  { params: { id: draftId } },
+]
 const nothingHeard = (): Question[] => [{}]
 
 /** What each endpoint of the contract is asked by those who may not know the answer. One that is missing here fails the test. */
@@ -117,11 +125,13 @@ export const questions: Record<string, (heard: Heard) => Question[]> = {
   'accounts.loadSkipped': ({ accountId: id, skippedId }) => [{ params: { id, skippedId } }],
   'interactions.list': list,
   'interactions.read': ofInteraction,
-  'interactions.update': ({ interactionId: id }) => [
+  'interactions.update': ({ interactionId: id, draftId }) => [
     { params: { id }, body: {} },
     { params: { id }, body: { reviewed: true, reviewAfter: null } },
     { params: { id }, body: { record: { type: 'order', externalId: '1042' } } },
     { params: { id }, body: { assignee: null } },
+    { params: { id: draftId }, body: { subject: 'taken over', version: 1 } },
+    { params: { id: draftId }, body: { subject: 'taken over' } },
   ],
   'interactions.review': ({ interactionId }) => [{ body: { ids: [interactionId], reviewed: true } }],
   'interactions.setRecord': ({ interactionId }) => [
@@ -133,12 +143,32 @@ export const questions: Record<string, (heard: Heard) => Question[]> = {
     { params: { id: threadId } },
     { params: { id: commonThreadId } },
   ],
-  'interactions.attachment': ({ attachmentId: id }) => [{ params: { id } }],
-  'interactions.signedAttachment': ({ attachmentId: id }) => [
-    { params: { id } },
-    { params: { id }, query: { expires: '9999999999999', signature: 'guessed' } },
-  ],
+  'interactions.attachment': ({ attachmentId, uploadId }) => [attachmentId, uploadId].map((id) => ({ params: { id } })),
+  'interactions.signedAttachment': ({ attachmentId, uploadId }) =>
+    [attachmentId, uploadId].flatMap((id) => [
+      { params: { id } },
+      { params: { id }, query: { expires: '9999999999999', signature: 'guessed' } },
+    ]),
   'interactions.search': search,
+  'outbox.create': ({ accountId, interactionId }) => [
+    { body: { kind: 'email', account: accountId, text: 'x' } },
+    { body: { kind: 'email', mode: 'reply', basisId: interactionId } },
+    { body: { kind: 'email', mode: 'forward', basisId: interactionId, account: accountId } },
+  ],
+  'outbox.remove': ofInteraction,
+  'outbox.attach': ({ draftId: id, interactionId }) => [
+    { params: { id }, query: { name: 'a.txt' }, bytes: 'abc' },
+    { params: { id: interactionId }, query: { name: 'a.txt' }, bytes: 'abc' },
+  ],
+  'outbox.detach': ({ draftId: id, uploadId: attachmentId }) => [{ params: { id, attachmentId } }],
+  'outbox.send': ({ draftId: id, interactionId }) => [
+    { params: { id }, body: { idempotencyKey: 'of the asker' } },
+    { params: { id: interactionId }, body: { idempotencyKey: 'of the asker' } },
+  ],
+  'outbox.unsend': ({ draftId: id }) => [{ params: { id }, body: {} }],
+  'outbox.delivery': ofInteraction,
+  'outbox.addresses': ({ word, address }) =>
+    [word, address, 'client.test', 'news'].map((q) => ({ query: { q, limit: '50' } })),
   'records.put': () => [{ params: { type: 'order', externalId: '1042' }, body: { title: 'Order 1042' } }],
   'records.list': ({ word }) => [{}, { query: { q: `${word}subject` } }],
   // Streams are heard in a test of their own.

@@ -43,6 +43,7 @@ async function plant(word: string, owner: TestPerson, isPersonal: boolean) {
   if (item === undefined || next === null) throw new Error('the owner finds nothing')
   const common = await owner.api.interactions.list({ account: [account.id], q: 'common' })
   const { attachments } = await owner.api.interactions.read({ id: item.id })
+  const draft = await writeDraft(owner, word, account.id)
   const skipped = await app.db.selectFrom('skippedLetters').select('id').execute()
   const { id: tokenId } = await owner.api.tokens.create({ name: 'own', scopes: ['read'] })
   const ids = items.map(({ id }) => id)
@@ -58,6 +59,7 @@ async function plant(word: string, owner: TestPerson, isPersonal: boolean) {
     threadId: item.threadId,
     commonThreadId: common.items.find(({ subject }) => subject === 'Common to all')?.threadId ?? '',
     attachmentId: attachments[0]?.id ?? '',
+    ...draft,
     skippedId: skipped.at(-1)?.id ?? '',
     tokenId,
     ownerId: owner.actor.userId,
@@ -66,10 +68,28 @@ async function plant(word: string, owner: TestPerson, isPersonal: boolean) {
   return { planted, heard }
 }
 
+async function writeDraft(owner: TestPerson, word: string, account: string) {
+  const { id: draftId } = await owner.api.outbox.create({
+    kind: 'email',
+    account,
+    to: [{ address: `${word}sender@client.test` }],
+    subject: `${word}subject of a draft`,
+    text: `${word}body`,
+  })
+  const answer = await owner.fetch(`/api/v1/interactions/${draftId}/attachments?name=${word}file.csv`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/octet-stream' },
+    body: `${word}inside`,
+  })
+  const { id: uploadId } = (await answer.json()) as { id: string }
+  return { draftId, uploadId }
+}
+
 /** Names of the same kind that nothing has: whoever may not read must not be able to tell one from the other. */
 function strangerTo(heard: Heard): Heard {
   const other = (id: string) => id.replace(/.{4}$/, '9999')
   const interactionId = other(heard.interactionId)
+  const draftId = other(heard.draftId)
   return {
     ...heard,
     word: `un${heard.word}`,
@@ -79,6 +99,8 @@ function strangerTo(heard: Heard): Heard {
     interactionId,
     threadId: other(heard.threadId),
     attachmentId: `${interactionId}-2`,
+    draftId,
+    uploadId: `${draftId}-u1`,
     skippedId: other(heard.skippedId),
     tokenId: other(heard.tokenId),
     ownerId: other(heard.ownerId),
@@ -115,6 +137,9 @@ async function ask(client: TestClient, endpoint: (typeof endpoints)[number], que
     ...(question.body === undefined
       ? {}
       : { body: JSON.stringify(question.body), headers: { 'content-type': 'application/json' } }),
+    ...(question.bytes === undefined
+      ? {}
+      : { body: question.bytes, headers: { 'content-type': 'application/octet-stream' } }),
   })
   const headers = [...answer.headers].filter(([name]) => !/^(date|x-request-id|set-cookie|etag)$/.test(name))
   return { status: answer.status, text: `${JSON.stringify(headers)}\n${await answer.text()}` }
@@ -152,13 +177,16 @@ async function forbiddenFor(viewer: Viewer, mailbox: Mailbox): Promise<string[]>
 /** Everything that a question can change. */
 async function stateOf(mailbox: Mailbox) {
   const { id } = mailboxes[mailbox].planted.account
-  const [account, grants, letters, skipped] = await Promise.all([
+  const [account, grants, letters, skipped, drafts, uploads, outbox] = await Promise.all([
     app.db.selectFrom('accounts').selectAll().where('id', '=', id).execute(),
     app.db.selectFrom('accountGrants').selectAll().where('accountId', '=', id).execute(),
     app.db.selectFrom('interactions').selectAll().where('accountId', '=', id).orderBy('id').execute(),
     app.db.selectFrom('skippedLetters').selectAll().orderBy('id').execute(),
+    app.db.selectFrom('drafts').selectAll().orderBy('interactionId').execute(),
+    app.db.selectFrom('uploads').selectAll().orderBy('id').execute(),
+    app.db.selectFrom('outbox').selectAll().execute(),
   ])
-  return { account, grants, letters, skipped }
+  return { account, grants, letters, skipped, drafts, uploads, outbox }
 }
 
 /** The answer without the names that the question itself has brought. */

@@ -1,0 +1,44 @@
+import type { Readable } from 'node:stream'
+import type { ByteAnswer } from './http-binding.ts'
+
+/** A file for whoever may have it. */
+export interface Download {
+  name: string
+  type: string
+  size: number
+  body: Readable | Uint8Array
+}
+
+/** What comes from outside is never run by a browser, whatever it says it is. */
+export const SAFE_HEADERS = {
+  'content-security-policy': "sandbox; default-src 'none'",
+  'x-content-type-options': 'nosniff',
+  'cache-control': 'private, max-age=3600',
+}
+
+/** Pictures that a frame may show keep their type; everything else is bytes to be saved. */
+const SHOWN_TYPES = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'image/bmp'])
+
+/** The answer that saves a file under its name, and shows it where it is a picture. */
+export function download({ name, type, size, body }: Download): ByteAnswer {
+  const headers = {
+    ...SAFE_HEADERS,
+    'content-type': SHOWN_TYPES.has(type) ? type : 'application/octet-stream',
+    'content-length': String(size),
+    'content-disposition': `attachment; filename="${asciiName(name)}"; filename*=UTF-8''${encodeName(name)}`,
+  }
+  return { headers, body }
+}
+
+/** For the few programs that do not read the encoded name (RFC 6266 appendix D). */
+function asciiName(name: string): string {
+  return name.replace(/[^\w. -]/g, '_').slice(-100)
+}
+
+/** RFC 5987 section 3.2.1. */
+function encodeName(name: string): string {
+  return encodeURIComponent(name.slice(-200)).replace(
+    /['()*]/g,
+    (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`,
+  )
+}
