@@ -55,6 +55,7 @@ class Session {
   private readonly account: ReceivingAccount
   private readonly hooks: SessionHooks
   private readonly abort = new AbortController()
+  private readonly aborted: Promise<null>
   private readonly queue: FolderQueue
   private readonly conversations = new Set<ImapConversation>()
   private failure: AppError | null = null
@@ -68,6 +69,9 @@ class Session {
     this.account = account
     this.hooks = hooks
     this.queue = new FolderQueue(() => hooks.onRest())
+    this.aborted = new Promise((resolve) => {
+      this.abort.signal.addEventListener('abort', () => resolve(null), { once: true })
+    })
   }
 
   kick(): void {
@@ -85,7 +89,7 @@ class Session {
   }
 
   async run(): Promise<AppError | null> {
-    const opened = await this.connect()
+    const opened = await this.connect().catch((error: unknown) => ({ ok: false, error: toAppError(error) }) as const)
     if (!opened.ok) return this.abort.signal.aborted ? null : opened.error
     this.hooks.onConnected()
     const guarded = (work: Promise<void>) => work.catch((error: unknown) => this.stop(toAppError(error)))
@@ -93,9 +97,15 @@ class Session {
     return this.failure
   }
 
+  /** Whoever stops the session does not wait for a server that answers slowly or never. */
   private async connect(): Promise<Outcome<ImapConversation>> {
     const { incoming } = this.account
-    const opened = await this.deps.openImap(incoming)
+    const opening = this.deps.openImap(incoming)
+    const opened = await Promise.race([opening, this.aborted])
+    if (opened === null) {
+      void opening.then((late) => late.ok && late.value.close()).catch(() => {})
+      return { ok: false, error: new AppError('CONNECTION_LOST') }
+    }
     if (!opened.ok) return opened
     const conversation = startConversation(opened.value, incoming.timeoutMs)
     this.conversations.add(conversation)

@@ -77,6 +77,24 @@ describe('one broken account', () => {
     await proxy.stop()
   })
 
+  test('an account whose stored password cannot be opened, and one that hangs while it is changed, hold up nobody', async () => {
+    const silent = await startSilentServer()
+    const sealed = await ground.addAccount(await newMailbox(), { timeoutSeconds: 1 })
+    await ground.untilIdle(sealed)
+    const values = { incomingPassword: 'v1.nonsense', updatedAt: new Date() }
+    await ground.db.updateTable('accounts').set(values).where('id', '=', sealed).execute()
+    const slow = { port: silent.port, security: 'none', timeoutSeconds: 600 } as const
+    const hanging = await ground.addAccount(await newMailbox(), slow)
+    await eventually(() => expect(silent.accepted).toBe(1))
+    await ground.db.updateTable('accounts').set({ updatedAt: new Date() }).where('id', '=', hanging).execute()
+    const healthy = await ground.addAccount(await newMailbox(2))
+    await ground.untilIdle(healthy)
+    await failed(sealed, 'UNEXPECTED')
+    await worker.stop()
+    worker = await ground.startWorker()
+    await silent.stop()
+  })
+
   test('an account over POP3 says that it is not ready and leaves the server alone', async () => {
     const id = await ground.addAccount(await newMailbox(1), { protocol: 'pop3', port: lab.ports.pop3s })
     await failed(id, 'PROTOCOL_NOT_READY')

@@ -1,7 +1,8 @@
-import type { AccountsService } from '../accounts/accounts.service.ts'
+import type { AccountsService, ReceivingAccount } from '../accounts/accounts.service.ts'
 import type { LiveEvents } from '../platform/live-events.ts'
 import type { MailClientSwitch } from '../settings/mail-client-switch.service.ts'
 import { type AccountLocks, openAccountLocks } from './account-locks.ts'
+import { nextTryAfter } from './back-off.ts'
 import { listReceiving, noteFailure, noteOff, type ReceivingRow } from './receiving.store.ts'
 import { ServedAccount, type ServedDeps } from './served-account.ts'
 
@@ -77,31 +78,50 @@ export class Supervisor {
     this.locks ??= await this.openLocks()
     const rows = mailClient.isOn() ? await listReceiving(db) : []
     const byId = new Map(rows.map((row) => [row.accountId, row]))
-    await Promise.all([...this.served.values()].map((account) => this.follow(account, byId.get(account.row.accountId))))
+    for (const account of this.served.values()) this.follow(account, byId.get(account.row.accountId))
     if (!mailClient.isOn()) await noteOff(db)
     for (const row of rows) if (!this.served.has(row.accountId) && isDue(row)) await this.begin(row)
     this.lookSoon(msToNext(rows))
   }
 
-  /** Ends what is no longer to be served as it is; looks at once where a person asks for it. */
-  private async follow(account: ServedAccount, row: ReceivingRow | undefined): Promise<void> {
-    if (row === undefined || row.updatedAt !== account.row.updatedAt) await this.end(account)
+  /**
+   * Ends what is no longer to be served as it is, which is begun again once it has ended: the others do not wait for it.
+   * Looks at once where a person asks for it.
+   */
+  private follow(account: ServedAccount, row: ReceivingRow | undefined): void {
+    if (row === undefined || row.updatedAt !== account.row.updatedAt) void this.end(account)
     else if (row.requestedAt > account.requestedAt) account.kick(row.requestedAt)
   }
 
   private async begin(row: ReceivingRow): Promise<void> {
     const { accountId } = row
-    const { db, accounts } = this.deps
-    if (this.locks === undefined || !(await this.locks.take(accountId))) return
-    const account = await accounts.receivingAccount(accountId)
-    if (account?.incoming.protocol !== 'imap') {
-      if (account !== null) await noteFailure(db, accountId, NOT_READY)
-      await this.locks.release(accountId)
-      return
+    if (!(await this.locks?.take(accountId))) return
+    try {
+      const account = await this.open(row)
+      if (account === null) return
+      const served = new ServedAccount(this.deps, row, account)
+      this.served.set(accountId, served)
+      void served.ended.then(() => this.forget(served))
+    } finally {
+      if (!this.served.has(accountId)) await this.locks?.release(accountId)
     }
-    const served = new ServedAccount(this.deps, row, account)
-    this.served.set(accountId, served)
-    void served.ended.then(() => this.forget(served))
+  }
+
+  /** Null for an account that cannot be served; why is noted, and stops no other. */
+  private async open(row: ReceivingRow): Promise<ReceivingAccount | null> {
+    const { accountId } = row
+    const { db, accounts, backOff, log } = this.deps
+    try {
+      const account = await accounts.receivingAccount(accountId)
+      if (account === null || account.incoming.protocol === 'imap') return account
+      await noteFailure(db, accountId, NOT_READY)
+    } catch (error) {
+      log.error({ accountId, err: error }, 'an account cannot be opened')
+      const failures = row.failures + 1
+      const nextTry = new Date(Date.now() + (nextTryAfter('UNEXPECTED', failures, backOff) ?? LOOK_MS))
+      await noteFailure(db, accountId, { code: 'UNEXPECTED', detail: '', failures, nextTry })
+    }
+    return null
   }
 
   private async end(account: ServedAccount): Promise<void> {
