@@ -13,6 +13,9 @@ export type Inputs = InferClientInputs<ApiClient>
 
 export const apiBase = '/api/v1'
 
+/** Commands that show before they are answered: they reach the server even when the page is left right after the click. */
+const actsAtOnce = /\/(?:interactions\/review|settings|users\/me)$/
+
 /** The client reads `application/json` alone; a problem (RFC 9457) is JSON under a name of its own. */
 function asJson(response: Response): Response {
   if (!response.headers.get('content-type')?.startsWith('application/problem+json')) return response
@@ -23,7 +26,10 @@ function asJson(response: Response): Response {
 
 const link = new OpenAPILink(__WIRE_CONTRACT__, {
   url: () => `${window.location.origin}${apiBase}`,
-  fetch: async (request, init) => asJson(await fetch(request, { ...init, credentials: 'same-origin' })),
+  fetch: async (request, init) => {
+    const keepalive = actsAtOnce.test(new URL(request.url).pathname)
+    return asJson(await fetch(request, { ...init, credentials: 'same-origin', keepalive }))
+  },
   customErrorResponseBodyDecoder: (body, response) => {
     const problem = readProblem(body)
     if (!problem) return null
