@@ -11,6 +11,7 @@ interface Step {
 const root = join(import.meta.dirname, '..')
 
 const steps: Step[] = [
+  { name: 'lock', run: ['scripts/lock-file.ts'] },
   { name: 'format', run: ['node_modules/@biomejs/biome/bin/biome', 'ci', '--colors=off', '--error-on-warnings', '.'] },
   { name: 'lint', run: ['node_modules/oxlint/bin/oxlint', '--deny-warnings'] },
   { name: 'types', run: ['node_modules/typescript/bin/tsc', '-b'] },
