@@ -3,7 +3,8 @@ import pg from 'pg'
 /**
  * What a failed statement means for the caller:
  * `conflict` a unique, foreign key, check or not-null rule; `refused-value` bytes or sizes that PostgreSQL never stores;
- * `busy` a deadlock or serialisation conflict; `connection` the server is away or going down; `other` a defect of ours.
+ * `busy` a deadlock or serialisation conflict; `connection` the server is away, going down, or broke the work off for
+ * reasons of its own; `other` a defect of ours.
  */
 export type DatabaseFailure = 'conflict' | 'refused-value' | 'busy' | 'connection' | 'other'
 
@@ -15,10 +16,14 @@ const BY_CLASS: Record<string, DatabaseFailure> = {
   '40': 'busy',
   '53': 'connection',
   '54': 'refused-value',
+  // An operator, or a time limit of the server, ended the statement or the connection; the server goes down.
+  '57': 'connection',
+  // The disk or the system under the server failed.
+  '58': 'connection',
 }
 
-/** Statement cancelled by an operator (57014) is our own; the rest of class 57 is a server that goes away. */
-const BY_CODE: Record<string, DatabaseFailure> = { '57P01': 'connection', '57P02': 'connection', '57P03': 'connection' }
+/** Time limits for idle and long transactions, and for waiting on a lock. */
+const BY_CODE: Record<string, DatabaseFailure> = { '25P03': 'connection', '25P04': 'connection', '55P03': 'connection' }
 
 const SOCKET_CODES = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN'])
 

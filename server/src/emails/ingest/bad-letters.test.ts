@@ -202,6 +202,28 @@ describe('letters that are refused', () => {
     expect(await ingest.ingest(batch)).toMatchObject({ kind: 'stored', counts: { created: 1 } })
   })
 
+  test('for no fault of theirs, because the database broke the work off, come again and are read whole', async () => {
+    const account = await newAccount(1)
+    const batch = makeBatch(account, 'INBOX', [{ uid: 1, source: ordinary('interrupted') }])
+    const holder = await pool.connect()
+    await holder.query('begin')
+    await holder.query('select from folders where id = $1 for update', [account.folders['INBOX']])
+    const stored = ingest.ingest(batch)
+    const cancel = `select pg_cancel_backend(pid) from pg_stat_activity
+      where datname = current_database() and wait_event_type = 'Lock'`
+    const cancelling = setInterval(() => void pool.query(cancel), 20)
+    await expect(stored).rejects.toMatchObject({ code: 'DATABASE_UNREACHABLE' })
+    clearInterval(cancelling)
+    await holder.query('rollback')
+    holder.release()
+    expect(await ingest.ingest(batch)).toMatchObject({ kind: 'stored', counts: { created: 1 } })
+    const { rows } = await pool.query(
+      'select m.defects from interactions i join messages m on m.id = i.message_id where i.account_id = $1',
+      [account.id],
+    )
+    expect(rows).toEqual([{ defects: expect.not.arrayContaining(['parser-failed']) }])
+  })
+
   test('a letter whose bytes could not be had is recorded, and its neighbours are stored', async () => {
     const account = await newAccount(3)
     const batch = makeBatch(
