@@ -29,14 +29,11 @@ export function dropPlaces(
 ): Promise<boolean> {
   const place = sql`folder_id = ${folderId} and uid_validity = ${uidValidity.toString()} and uid = any(${[...uids]}::bigint[])`
   return transaction(db, async (trx) => {
-    // In the order in which a review takes them: first the interactions, then the folder.
-    await sql`select from interactions where id in (select interaction_id from placements where ${place})
-      order by id for update`.execute(trx)
+    await holdLetters(trx, place)
     const folder = await lockFolder(trx, folderId)
     if (folder?.cursor?.uidValidity !== uidValidity) return false
     const left = await removePlacements(trx, folderId, place)
-    await sql`update skipped_letters set gone_at = now() where ${place} and gone_at is null`.execute(trx)
-    await sql`update quarantine set gone_at = now() where ${place} and gone_at is null`.execute(trx)
+    await noteGone(trx, place)
     await saveCursor(trx, folderId, recountCursor(folder.cursor, 0, uids.length), left.counters)
     await announce(trx, folder.accountId, left.ids)
     return true
@@ -63,13 +60,11 @@ export function dropFormerPlaces(db: Database, folderId: string, uidValidity: bi
   const former = sql`folder_id = ${folderId}
     and (uid_validity < ${uidValidity.toString()} or uid_validity > ${uidValidity.toString()})`
   return transaction(db, async (trx) => {
-    await sql`select from interactions where id in (select interaction_id from placements where ${former})
-      order by id for update`.execute(trx)
+    await holdLetters(trx, former)
     const folder = await lockFolder(trx, folderId)
     if (folder?.cursor?.uidValidity !== uidValidity || !folder.cursor.backfillDone) return
     const left = await removePlacements(trx, folderId, former)
-    await sql`update skipped_letters set gone_at = now() where ${former} and gone_at is null`.execute(trx)
-    await sql`update quarantine set gone_at = now() where ${former} and gone_at is null`.execute(trx)
+    await noteGone(trx, former)
     await changeCounters(trx, folderId, left.counters)
     if (left.ids.length > 0) await announce(trx, folder.accountId, left.ids)
   })
@@ -77,7 +72,9 @@ export function dropFormerPlaces(db: Database, folderId: string, uidValidity: bi
 
 /** A folder that has vanished from the server holds nothing any more; its letters stay. */
 export function emptyGoneFolder(db: Database, folderId: string): Promise<void> {
+  const all = sql`folder_id = ${folderId}`
   return transaction(db, async (trx) => {
+    await holdLetters(trx, all)
     const folder = await trx
       .selectFrom('folders')
       .select('accountId')
@@ -86,9 +83,8 @@ export function emptyGoneFolder(db: Database, folderId: string): Promise<void> {
       .forUpdate()
       .executeTakeFirst()
     if (folder === undefined) return
-    const { ids } = await removePlacements(trx, folderId, sql`folder_id = ${folderId}`)
-    await sql`update skipped_letters set gone_at = now() where folder_id = ${folderId} and gone_at is null`.execute(trx)
-    await sql`update quarantine set gone_at = now() where folder_id = ${folderId} and gone_at is null`.execute(trx)
+    const { ids } = await removePlacements(trx, folderId, all)
+    await noteGone(trx, all)
     await forgetCursor(trx, folderId)
     await announce(trx, folder.accountId, ids)
   })
@@ -109,13 +105,27 @@ export async function saveFlags(
       and p.flags is distinct from told.flags`.execute(db)
 }
 
+type Places = ReturnType<typeof sql>
+
+/** In the order in which a review takes them: first the interactions, then the folder. */
+async function holdLetters(trx: Transaction, which: Places): Promise<void> {
+  await sql`select from interactions where id in (select interaction_id from placements where ${which})
+    order by id for update`.execute(trx)
+}
+
+/** What was skipped or quarantined has left the server; its source stays. */
+async function noteGone(trx: Transaction, which: Places): Promise<void> {
+  await sql`update skipped_letters set gone_at = now() where ${which} and gone_at is null`.execute(trx)
+  await sql`update quarantine set gone_at = now() where ${which} and gone_at is null`.execute(trx)
+}
+
 interface Left {
   /** Interactions that no longer lie in the folder. */
   readonly ids: string[]
   readonly counters: { readonly total: number; readonly unreviewed: number }
 }
 
-async function removePlacements(trx: Transaction, folderId: string, which: ReturnType<typeof sql>): Promise<Left> {
+async function removePlacements(trx: Transaction, folderId: string, which: Places): Promise<Left> {
   const { rows } = await sql<{ id: string; reviewed: boolean }>`
     with dropped as (delete from placements where ${which} returning interaction_id)
     select i.id, i.reviewed from interactions i

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { readableAccountIds } from '../accounts/accounts.access.ts'
+import { eventually } from '../platform/testing/eventually.ts'
 import { createTestDatabase } from '../platform/testing/test-database.ts'
 import { findRecords, putRecord } from '../records/records.service.ts'
 import { addAccount, addFolder, addLetter, addUser, grant } from '../testing/rows.ts'
@@ -7,7 +8,7 @@ import type { Actor } from '../users/actor.ts'
 import { changeInteraction, reviewInteractions, setRecordOf } from './interactions.service.ts'
 import { listInteractions } from './interactions.view.ts'
 
-const { db } = await createTestDatabase()
+const { db, pool } = await createTestDatabase()
 let administrator: Actor
 let anna: Actor
 let outsider: Actor
@@ -42,6 +43,38 @@ describe('reviewing', () => {
     expect(await unreviewed()).toBe(0)
     await reviewInteractions(db, anna, ids.slice(0, 1), { reviewed: false })
     expect(await unreviewed()).toBe(1)
+  })
+
+  test('while a letter is being placed in another folder or taken from one keeps the counters of both right', async () => {
+    const id = await addLetter(db, { accountId: shared, folderId: folder })
+    const [entered, left] = [
+      await addFolder(db, shared, 'Entered', 'normal'),
+      await addFolder(db, shared, 'Left', 'normal'),
+    ]
+    const place = { uidValidity: '1', uid: '1', interactionId: id, date: new Date() }
+    await db
+      .insertInto('placements')
+      .values({ ...place, folderId: left })
+      .execute()
+    await db.updateTable('folders').set({ unreviewedCount: 1 }).where('id', '=', left).execute()
+    const receiving = await pool.connect()
+    await receiving.query('begin')
+    await receiving.query('select from interactions where id = $1 for update', [id])
+    await receiving.query(
+      `insert into placements (folder_id, uid_validity, uid, interaction_id, date) values ($1, 1, 1, $2, now())`,
+      [entered, id],
+    )
+    await receiving.query('update folders set unreviewed_count = 1 where id = $1', [entered])
+    await receiving.query('delete from placements where folder_id = $1', [left])
+    await receiving.query('update folders set unreviewed_count = 0 where id = $1', [left])
+    const reviewing = reviewInteractions(db, anna, [id], { reviewed: true })
+    const waiting = `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
+    await eventually(async () => expect((await pool.query(waiting)).rowCount).toBe(1))
+    await receiving.query('commit')
+    receiving.release()
+    expect(await reviewing).toEqual([id])
+    const rows = await db.selectFrom('folders').select('unreviewedCount').where('accountId', '=', shared).execute()
+    expect(rows).toEqual([folder, entered, left].map(() => ({ unreviewedCount: 0 })))
   })
 
   test('of what one may not read changes nothing and tells nothing', async () => {

@@ -8,8 +8,9 @@ export interface FlagChange {
 }
 
 /**
- * Sets flags on many and keeps the folders' counters of letters left to review, in one statement: what does not change
- * is neither counted nor given a new version. Returns the ids that changed.
+ * Sets flags on many and keeps the folders' counters of letters left to review: what does not change is neither counted
+ * nor given a new version. The letters are held first, for who places them or takes them away holds them too, and only a
+ * statement that begins after that sees where they lie. Returns the ids that changed.
  */
 export async function setFlags(
   trx: Transaction,
@@ -19,9 +20,10 @@ export async function setFlags(
   const ids = interactions.map((interaction) => interaction.id)
   const reviewed = wanted('reviewed', change.reviewed)
   const reviewAfter = wanted('review_after', change.reviewAfter)
+  await sql`select from interactions where id = any(${ids}::bigint[]) order by id for update`.execute(trx)
   const { rows } = await sql<{ id: string }>`
     with before as (
-      select id, reviewed from interactions where id = any(${ids}::bigint[]) order by id for update
+      select id, reviewed from interactions where id = any(${ids}::bigint[])
     ), changed as (
       update interactions i set reviewed = ${reviewed}, review_after = ${reviewAfter}, version = version + 1
       from before where i.id = before.id
