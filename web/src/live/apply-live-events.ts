@@ -29,7 +29,7 @@ export async function applyChanges(client: QueryClient, changes: LiveChanges): P
   for (const id of changes.folderAccounts) work.push(client.invalidateQueries({ queryKey: syncKey(id) }))
   if (changes.removed.size > 0) removeFromLists(client, changes.removed)
   if (changes.changed.size > 0) work.push(refreshRows(client, changes.changed))
-  if (changes.created.size > 0 || changes.changed.size > 0) {
+  if (changes.lists) {
     work.push(refreshLists(client))
     work.push(client.invalidateQueries({ queryKey: ['interactions', 'thread'] }))
   }

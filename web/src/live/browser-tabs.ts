@@ -1,4 +1,4 @@
-import type { RelayParts, TabChannel } from './live-relay.ts'
+import type { RelayParts, TabChannel, TabMessage } from './live-relay.ts'
 
 /** Speaks to the other tabs of the same user; null where the browser has no such channel. */
 export function openTabChannel(name: string): TabChannel | null {
@@ -7,7 +7,7 @@ export function openTabChannel(name: string): TabChannel | null {
   return {
     post: (message) => channel.postMessage(message),
     onMessage: (listener) => {
-      channel.onmessage = ({ data }) => listener(data)
+      channel.onmessage = ({ data }: MessageEvent<TabMessage>) => listener(data)
     },
     close: () => channel.close(),
   }

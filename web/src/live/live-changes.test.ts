@@ -12,13 +12,18 @@ test('a batch names each thing once, and interactions bring the counters of thei
   ])
   expect(changes).toEqual({
     everything: false,
-    created: new Set(['5', '6', '7']),
     changed: new Set(['8']),
     removed: new Set(['9']),
+    lists: true,
     folderAccounts: new Set(['1', '2', '3']),
     accounts: true,
     settings: false,
   })
+})
+
+test('a first import, which tells of its folders alone, brings the lists along; news of accounts alone do not', () => {
+  expect(summarize([{ type: 'folders.changed', accountId: '1' }]).lists).toBe(true)
+  expect(summarize([{ type: 'accounts.changed', accountId: '1' }]).lists).toBe(false)
 })
 
 test('a gap makes everything stale', () => {

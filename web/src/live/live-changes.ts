@@ -3,9 +3,10 @@ import type { LiveEvent } from '@besedka/contract/events'
 /** What a batch of events makes stale, each thing named once. */
 export interface LiveChanges {
   everything: boolean
-  created: Set<string>
   changed: Set<string>
   removed: Set<string>
+  /** Lists may hold other letters than before: a first import tells of its folders alone. */
+  lists: boolean
   folderAccounts: Set<string>
   accounts: boolean
   settings: boolean
@@ -14,9 +15,9 @@ export interface LiveChanges {
 export function summarize(events: readonly LiveEvent[]): LiveChanges {
   const changes: LiveChanges = {
     everything: false,
-    created: new Set(),
     changed: new Set(),
     removed: new Set(),
+    lists: false,
     folderAccounts: new Set(),
     accounts: false,
     settings: false,
@@ -28,11 +29,12 @@ export function summarize(events: readonly LiveEvent[]): LiveChanges {
 function note(changes: LiveChanges, event: LiveEvent): void {
   switch (event.type) {
     case 'interactions.created':
-      for (const id of event.ids) changes.created.add(id)
+      changes.lists = true
       noteCounters(changes, event.accountId)
       break
     case 'interactions.changed':
       for (const id of event.ids) changes.changed.add(id)
+      changes.lists = true
       noteCounters(changes, event.accountId)
       break
     case 'interactions.removed':
@@ -40,6 +42,7 @@ function note(changes: LiveChanges, event: LiveEvent): void {
       noteCounters(changes, event.accountId)
       break
     case 'folders.changed':
+      changes.lists = true
       changes.folderAccounts.add(event.accountId)
       break
     case 'accounts.changed':

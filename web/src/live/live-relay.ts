@@ -4,7 +4,7 @@ import type { ServerEvent } from './read-event-stream.ts'
 /** `connecting` until the first word, then as the stream is. */
 export type LiveState = 'connecting' | 'live' | 'lost'
 
-type TabMessage =
+export type TabMessage =
   | { kind: 'event'; event: ServerEvent }
   | { kind: 'state'; state: LiveState; lastId: string }
   | { kind: 'hello' }
