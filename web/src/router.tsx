@@ -46,7 +46,7 @@ const setup = createRoute({
   getParentRoute: () => root,
   path: '/setup',
   beforeLoad: async ({ context }) => {
-    const state = await context.queryClient.fetchQuery(setupQuery)
+    const state = await context.queryClient.query(setupQuery)
     if (!state.needed) throw redirect({ to: '/sign-in' })
   },
   component: lazyRouteComponent(() => import('./setup/SetupPage.tsx'), 'SetupPage'),
@@ -58,11 +58,11 @@ const app = createRoute({
   id: 'app',
   beforeLoad: async ({ context: { queryClient }, location }) => {
     try {
-      const session = await queryClient.ensureQueryData(sessionQuery)
+      const session = await queryClient.query({ ...sessionQuery, staleTime: 'static' })
       await switchLanguage(session.user.language)
     } catch (error) {
       if (!(error instanceof Failure) || error.code !== 'SIGN_IN_REQUIRED') throw toFailure(error)
-      const { needed } = await queryClient.fetchQuery(setupQuery)
+      const { needed } = await queryClient.query(setupQuery)
       throw needed
         ? redirect({ to: '/setup' })
         : redirect({ to: '/sign-in', search: readSignInSearch({ next: location.href }) })

@@ -9,12 +9,8 @@ import { AccountBranch } from './AccountBranch.tsx'
 import styles from './FolderTree.module.css'
 import { TreeFoot } from './TreeFoot.tsx'
 import { TreeNode } from './TreeNode.tsx'
+import type { TreeChoice } from './tree-choice.ts'
 import { useFolded } from './useFolded.ts'
-
-export interface TreeChoice {
-  account?: string | undefined
-  folder?: string | undefined
-}
 
 interface FolderTreeProps {
   title: string

@@ -84,7 +84,3 @@ export function formatBytes(bytes: number, language: Language): string {
   const format = new Intl.NumberFormat(locales[language], { maximumFractionDigits: digits })
   return `${format.format(size)}\u00a0${units[language][unit]}`
 }
-
-export function formatList(names: readonly string[], language: Language): string {
-  return new Intl.ListFormat(locales[language], { type: 'unit', style: 'short' }).format(names)
-}

@@ -9,7 +9,7 @@ function flatten(node: object, path = ''): Table {
     Object.entries(node).flatMap(([name, value]: [string, unknown]) =>
       typeof value === 'string'
         ? [[`${path}${name}`, value]]
-        : Object.entries(flatten(Object(value), `${path}${name}.`)),
+        : Object.entries(flatten(value as object, `${path}${name}.`)),
     ),
   )
 }

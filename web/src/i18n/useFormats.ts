@@ -53,5 +53,3 @@ export function useFormats() {
     }
   }, [language, t])
 }
-
-export type Formats = ReturnType<typeof useFormats>

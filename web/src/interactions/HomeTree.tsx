@@ -1,6 +1,7 @@
 import { useDisclosure, useLocalStorage } from '@mantine/hooks'
 import { useTranslation } from 'react-i18next'
-import { FolderTree, type TreeChoice } from '../folders/FolderTree.tsx'
+import { FolderTree } from '../folders/FolderTree.tsx'
+import type { TreeChoice } from '../folders/tree-choice.ts'
 import { Splitter } from '../ui/Splitter.tsx'
 import { useIsMedium } from '../ui/useIsNarrow.ts'
 import { usePaneWidth } from '../ui/usePaneWidth.ts'

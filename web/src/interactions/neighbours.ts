@@ -1,5 +1,9 @@
 import type { InteractionItem } from '../api/wire-types.ts'
-import type { Neighbours } from '../letter/LetterPane.tsx'
+
+export interface Neighbours {
+  previous: string | undefined
+  next: string | undefined
+}
 
 /** The rows above and below the opened one; where it is not in the list, the first row comes next. */
 export function neighboursOf(rows: readonly InteractionItem[], openId: string | undefined): Neighbours {

@@ -74,7 +74,7 @@ export async function refreshRows(client: QueryClient, ids: ReadonlySet<string>)
     return
   }
   const rows = await Promise.all(
-    wanted.map((id) => client.fetchQuery({ ...interactionQuery(id), staleTime: 0 }).catch(() => null)),
+    wanted.map((id) => client.query({ ...interactionQuery(id), staleTime: 0 }).catch(() => null)),
   )
   const changed = new Map<string, InteractionItem>()
   for (const row of rows) if (row) changed.set(row.id, row)

@@ -8,7 +8,7 @@ export function useHomeSearch() {
   const navigate = useNavigate({ from: '/' })
   const key = JSON.stringify(filterOf(search))
   // The same object for the same filter, so that opening a row does not make the list anew.
-  const filter = useMemo<InteractionFilter>(() => JSON.parse(key), [key])
+  const filter = useMemo<InteractionFilter>(() => JSON.parse(key) as InteractionFilter, [key])
 
   const open = useCallback(
     (interaction: string | undefined, { replace = true }: { replace?: boolean } = {}) =>

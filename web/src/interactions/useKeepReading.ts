@@ -13,7 +13,7 @@ export function useKeepReading(
     const element = scroller.current
     if (before.current && element) {
       const shift = keepReading({ ...before.current, scrollTop: element.scrollTop }, after)
-      if (shift !== 0) element.scrollTop += shift
+      if (shift !== 0) element.scrollBy(0, shift)
     }
     before.current = after
   }, [scroller, entries, heights])

@@ -41,5 +41,3 @@ export function useReviewCommands() {
     }
   }, [client, t, formats])
 }
-
-export type ReviewCommands = ReturnType<typeof useReviewCommands>

@@ -15,15 +15,16 @@ import {
 import { useTranslation } from 'react-i18next'
 import { apiBase } from '../api/api-client.ts'
 import type { Interaction } from '../api/wire-types.ts'
+import { AnswerMenuItems } from '../compose/AnswerMenuItems.tsx'
 import { useFolderName } from '../folders/useFolderName.ts'
 import { useFormats } from '../i18n/useFormats.ts'
+import type { Neighbours } from '../interactions/neighbours.ts'
 import { isPostponed, rowStateOf } from '../interactions/row-state.ts'
 import { useSession } from '../session/session-query.ts'
 import { Avatar } from '../ui/Avatar.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { Tip } from '../ui/Tip.tsx'
 import styles from './LetterHeader.module.css'
-import type { Neighbours } from './LetterPane.tsx'
 
 interface LetterHeaderProps {
   interaction: Interaction
@@ -81,6 +82,7 @@ function MoreMenu({ interaction, onProperties, textChoice }: LetterHeaderProps) 
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
+        <AnswerMenuItems interaction={interaction} />
         {textChoice ? (
           <Menu.Item
             role="menuitemcheckbox"

@@ -3,6 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { lazy, type RefObject, Suspense, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { interactionQuery } from '../interactions/interaction-queries.ts'
+import type { Neighbours } from '../interactions/neighbours.ts'
 import { FailurePlaceholder } from '../ui/FailurePlaceholder.tsx'
 import { Key } from '../ui/Key.tsx'
 import { Placeholder } from '../ui/Placeholder.tsx'
@@ -11,11 +12,6 @@ import { LetterSkeleton } from './LetterSkeleton.tsx'
 
 const loadLetter = () => import('./Letter.tsx')
 const Letter = lazy(async () => ({ default: (await loadLetter()).Letter }))
-
-export interface Neighbours {
-  previous: string | undefined
-  next: string | undefined
-}
 
 interface LetterPaneProps {
   id: string | undefined
@@ -50,7 +46,7 @@ function Opened({ id, neighbours, onOpen }: Omit<LetterPaneProps, 'id' | 'paneRe
   useEffect(() => {
     if (!isHere) return
     // The next one is already here when its key is pressed.
-    for (const one of [next, previous]) if (one !== undefined) void client.prefetchQuery(interactionQuery(one))
+    for (const one of [next, previous]) if (one !== undefined) client.query(interactionQuery(one)).catch(() => {})
   }, [client, isHere, next, previous])
   if (letter.data) {
     return (

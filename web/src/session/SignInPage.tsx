@@ -27,7 +27,7 @@ export function SignInPage() {
   const [password, setPassword] = useState('')
   useEffect(() => {
     // Whoever types this address into a program that nobody has set up yet lands where it begins.
-    void client.fetchQuery(setupQuery).then(
+    void client.query(setupQuery).then(
       ({ needed }) => {
         if (needed) void navigate({ to: '/setup' })
       },

@@ -5,7 +5,9 @@ export function initialsOf(name: string): string {
     .split(/[\s._,-]+/)
     .filter((word) => /^[\p{L}\p{N}]/u.test(word))
   const [first = '', second] = words
-  const letters = second ? `${[...first][0] ?? ''}${[...second][0] ?? ''}` : [...first].slice(0, 2).join('')
+  const letters = second
+    ? `${Array.from(first)[0] ?? ''}${Array.from(second)[0] ?? ''}`
+    : Array.from(first).slice(0, 2).join('')
   return letters.toLocaleUpperCase() || '·'
 }
 
