@@ -32,7 +32,10 @@ export function InteractionList(props: InteractionListProps) {
   const heights = useIsNarrow() ? narrow : wide
   const scroller = useRef<HTMLDivElement>(null)
   const { rows, hasNext } = list
-  const entries = useMemo(() => entriesOf(rows, { hasNext, countLeft: reviewFlags }), [rows, hasNext, reviewFlags])
+  const entries = useMemo(
+    () => entriesOf(rows, { hasNext, countLeft: reviewFlags, now: Date.now() }),
+    [rows, hasNext, reviewFlags],
+  )
   const fresh = useFreshRows(rows)
   const { virtualizer, items, stickyAt } = useListVirtualizer(scroller, entries, heights)
   useKeepReading(scroller, entries, heights)

@@ -3,36 +3,43 @@ import { aRow } from '../testing/rows.ts'
 import { entriesOf, keepReading, offsetsOf, stickyIndex } from './list-entries.ts'
 
 const heights = { head: 28, row: 52, more: 44 }
+const now = new Date(2026, 10, 23, 19).getTime()
 const at = (day: number, hour = 12) => new Date(2026, 10, day, hour).toISOString()
 const rows = [aRow('4', { date: at(23, 18) }), aRow('3', { date: at(23), reviewed: true }), aRow('2', { date: at(20) })]
 
 describe('rows stand under the heads of their days', () => {
   test('each day once, with what is left to review in it', () => {
-    const entries = entriesOf(rows, { hasNext: false, countLeft: true })
+    const entries = entriesOf(rows, { hasNext: false, countLeft: true, now })
     expect(entries.map(({ type }) => type)).toEqual(['head', 'row', 'row', 'head', 'row'])
     expect(entries.flatMap((entry) => (entry.type === 'head' ? [entry.left] : []))).toEqual([1, 1])
   })
 
+  test('what is postponed, or is ours and only on control, is not left to review', () => {
+    const quiet = [aRow('1', { date: at(23), reviewAfter: at(30) }), aRow('2', { date: at(23), direction: 'outgoing' })]
+    const [head] = entriesOf(quiet, { hasNext: false, countLeft: true, now })
+    expect(head).toMatchObject({ left: 0 })
+  })
+
   test('a day that goes on beyond what is loaded tells no number', () => {
-    const entries = entriesOf(rows, { hasNext: true, countLeft: true })
+    const entries = entriesOf(rows, { hasNext: true, countLeft: true, now })
     expect(entries.flatMap((entry) => (entry.type === 'head' ? [entry.left] : []))).toEqual([1, null])
     expect(entries.at(-1)?.type).toBe('more')
   })
 
   test('without flags no number stands anywhere', () => {
-    const entries = entriesOf(rows, { hasNext: false, countLeft: false })
+    const entries = entriesOf(rows, { hasNext: false, countLeft: false, now })
     expect(entries.flatMap((entry) => (entry.type === 'head' ? [entry.left] : []))).toEqual([null, null])
   })
 
   test('the head of the day being scrolled through sticks', () => {
-    const entries = entriesOf(rows, { hasNext: false, countLeft: true })
+    const entries = entriesOf(rows, { hasNext: false, countLeft: true, now })
     expect([0, 1, 2, 3, 4, 99].map((first) => stickyIndex(entries, first))).toEqual([0, 0, 0, 3, 3, 3])
   })
 })
 
 describe('what is being read stays in its place', () => {
   const layout = (list: typeof rows) => {
-    const entries = entriesOf(list, { hasNext: false, countLeft: true })
+    const entries = entriesOf(list, { hasNext: false, countLeft: true, now })
     return { entries, offsets: offsetsOf(entries, heights) }
   }
   const before = layout(rows)

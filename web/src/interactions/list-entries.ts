@@ -1,5 +1,6 @@
 import type { InteractionItem } from '../api/wire-types.ts'
 import { dayKey } from '../i18n/formats.ts'
+import { rowStateOf } from './row-state.ts'
 
 interface ListHead {
   type: 'head'
@@ -16,7 +17,7 @@ export type ListEntry = ListHead | { type: 'row'; key: string; item: Interaction
  */
 export function entriesOf(
   rows: readonly InteractionItem[],
-  { hasNext, countLeft }: { hasNext: boolean; countLeft: boolean },
+  { hasNext, countLeft, now }: { hasNext: boolean; countLeft: boolean; now: number },
 ): ListEntry[] {
   const entries: ListEntry[] = []
   let head: ListHead | undefined
@@ -27,7 +28,7 @@ export function entriesOf(
       head = { type: 'head', key, date, left: countLeft ? 0 : null }
       entries.push(head)
     }
-    if (head.left !== null && !item.reviewed) head.left++
+    if (head.left !== null && rowStateOf(item, true, now).isUnreviewed) head.left++
     entries.push({ type: 'row', key: item.id, item })
   }
   if (hasNext) {

@@ -1,6 +1,8 @@
+import { useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import type { InteractionItem } from '../api/wire-types.ts'
 import { useSession } from '../session/session-query.ts'
+import { interactionQuery } from './interaction-queries.ts'
 import { neighboursOf } from './neighbours.ts'
 import { useChecked } from './useChecked.ts'
 import { useHomeSearch } from './useHomeSearch.ts'
@@ -15,14 +17,18 @@ export function useHome() {
   const list = useInteractionList(filter, openId)
   const checked = useChecked(JSON.stringify(filter))
   const { rows } = list
+  const { data: opened } = useQuery({ ...interactionQuery(openId ?? ''), enabled: openId !== undefined })
   const neighbours = useMemo(() => neighboursOf(rows, openId), [rows, openId])
   /** The row whose own clock was pressed; otherwise the marked ones, otherwise the opened one. */
   const [quickTarget, setQuickTarget] = useState<InteractionItem | null>(null)
   const targets = useMemo(() => {
     if (quickTarget) return rows.filter(({ id }) => id === quickTarget.id)
     const marked = rows.filter(({ id }) => checked.ids.has(id))
-    return marked.length > 0 ? marked : rows.filter(({ id }) => id === openId)
-  }, [rows, checked.ids, openId, quickTarget])
+    if (marked.length > 0) return marked
+    const inList = rows.filter(({ id }) => id === openId)
+    // A link may open one that the list does not show.
+    return inList.length > 0 || !opened ? inList : [opened]
+  }, [rows, checked.ids, openId, quickTarget, opened])
   const review = useReview({ targets, setQuickTarget, onDone: checked.clear })
   const { check, actions } = useRowActions({ rows, openId, open, checked, postpone: review.postponeOne })
   return {

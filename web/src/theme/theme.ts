@@ -124,7 +124,12 @@ export const theme = createTheme({
         overlayProps: { backgroundOpacity: 0.4, blur: 0 },
         transitionProps: { transition: 'fade', duration: 120 },
       },
-      classNames: { content: controls['modal'], header: controls['modalHeader'], title: controls['modalTitle'] },
+      classNames: {
+        content: controls['modal'],
+        header: controls['modalHeader'],
+        body: controls['modalBody'],
+        title: controls['modalTitle'],
+      },
     },
     Tooltip: Tooltip.extend({
       defaultProps: {
