@@ -5,15 +5,47 @@ import { changeCounters, forgetCursor, lockFolder, saveCursor } from '../folders
 import { type Database, type Transaction, transaction } from '../platform/database.ts'
 import { publish } from '../platform/live.ts'
 
+/** A condition on rows that have a place in a folder. */
+type Places = ReturnType<typeof sql>
+
 /** UIDs of a folder that are held here: loaded, skipped or in quarantine. Ascending. */
 export async function listHeldUids(db: Database, folderId: string, uidValidity: bigint): Promise<number[]> {
   const place = sql`folder_id = ${folderId} and uid_validity = ${uidValidity.toString()}`
-  const { rows } = await sql<{ uid: string }>`
+  const { rows } = await sql<{ uid: string }>`${heldUids(place)} order by uid`.execute(db)
+  return rows.map(({ uid }) => Number(uid))
+}
+
+function heldUids(place: Places): Places {
+  return sql`
     select uid from placements where ${place}
     union select uid from skipped_letters where ${place} and gone_at is null
-    union select uid from quarantine where ${place} and gone_at is null
-    order by uid`.execute(db)
-  return rows.map(({ uid }) => Number(uid))
+    union select uid from quarantine where ${place} and gone_at is null`
+}
+
+/**
+ * Notes what a comparison has seen on the server: letters that were thought gone are there, and the number of letters
+ * that are here is counted. Returns false where the folder was read anew meanwhile.
+ */
+export function settleHeld(
+  db: Database,
+  folderId: string,
+  uidValidity: bigint,
+  seen: readonly number[],
+): Promise<boolean> {
+  const place = sql`folder_id = ${folderId} and uid_validity = ${uidValidity.toString()}`
+  return transaction(db, async (trx) => {
+    const folder = await lockFolder(trx, folderId)
+    if (folder?.cursor?.uidValidity !== uidValidity) return false
+    for (const table of ['skipped_letters', 'quarantine']) {
+      await sql`update ${sql.table(table)} set gone_at = null
+        where ${place} and gone_at is not null and uid = any(${[...seen]}::bigint[])`.execute(trx)
+    }
+    const { low, high } = folder.cursor
+    const { rows } = await sql<{ count: number }>`
+      select count(*)::int as count from (${heldUids(place)}) held where uid between ${low} and ${high}`.execute(trx)
+    await saveCursor(trx, folderId, { ...folder.cursor, count: rows[0]?.count ?? 0 })
+    return true
+  })
 }
 
 /**
@@ -104,8 +136,6 @@ export async function saveFlags(
     where p.folder_id = ${folderId} and p.uid_validity = ${uidValidity.toString()} and p.uid = told.uid
       and p.flags is distinct from told.flags`.execute(db)
 }
-
-type Places = ReturnType<typeof sql>
 
 /** In the order in which a review takes them: first the interactions, then the folder. */
 async function holdLetters(trx: Transaction, which: Places): Promise<void> {

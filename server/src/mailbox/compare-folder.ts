@@ -1,7 +1,7 @@
 import { splitIntoBatches } from '@besedka/mail/sync-batches'
 import type { SyncCursor } from '@besedka/mail/sync-cursor'
 import type { FlagsWork } from '@besedka/mail/sync-plan'
-import { dropPlaces, listHeldUids, saveFlags } from '../emails/placements.service.ts'
+import { dropPlaces, listHeldUids, saveFlags, settleHeld } from '../emails/placements.service.ts'
 import type { Database } from '../platform/database.ts'
 import { listSizes, packUids, searchUids } from './fetch-letters.ts'
 import { type LoadContext, type LoadEnd, loadMissing } from './load-letters.ts'
@@ -18,6 +18,7 @@ export async function compareUids(db: Database, context: LoadContext, cursor: Sy
   if (cursor.high < cursor.low) return { kind: 'done' }
   const { folderId, uidValidity, conversation } = context
   const onServer = await searchUids(conversation, cursor.low, cursor.high)
+  if (!(await settleHeld(db, folderId, uidValidity, onServer))) return { kind: 'stale' }
   const held = await listHeldUids(db, folderId, uidValidity)
   const there = new Set(onServer)
   const gone = held.filter((uid) => uid >= cursor.low && uid <= cursor.high && !there.has(uid))

@@ -1,6 +1,7 @@
 import type { Lab } from '@besedka/lab/lab-types'
 import { startLab } from '@besedka/lab/start-lab'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { readLedger } from '../folders/folders.view.ts'
 import { eventually } from '../platform/testing/eventually.ts'
 import { createReceivingGround, writeLetter } from './testing/receiving-ground.ts'
 
@@ -190,6 +191,24 @@ describe('what was here', () => {
     expect(after).toHaveLength(4)
     for (const { id: interactionId } of before) expect(after.map((row) => row.id)).toContain(interactionId)
     expect(await ground.folder(id, 'Box')).toMatchObject({ localCount: 3, totalCount: 3, unreviewedCount: 3 })
+  })
+
+  test('a number of letters that went wrong, and a skipped letter that was thought gone, are set right by a look', async () => {
+    const address = await newMailbox()
+    const toOneself = writeLetter('to oneself', { From: address, To: address })
+    await lab.append(address, 'Archive', [writeLetter('one'), writeLetter('two'), toOneself])
+    const id = await ground.addAccount(address)
+    await ground.untilIdle(id)
+    const { id: folderId } = await ground.folder(id, 'Archive')
+    for (const wrong of [2, 4]) {
+      await ground.db.updateTable('folders').set({ localCount: wrong }).where('id', '=', folderId).execute()
+      await eventually(async () => expect(await ground.folder(id, 'Archive')).toMatchObject({ localCount: 3 }))
+    }
+    await ground.db.updateTable('skippedLetters').set({ goneAt: new Date() }).where('folderId', '=', folderId).execute()
+    await ground.db.updateTable('folders').set({ localCount: 2 }).where('id', '=', folderId).execute()
+    await eventually(async () => expect(await ground.folder(id, 'Archive')).toMatchObject({ localCount: 3 }))
+    const { folders } = await readLedger(ground.db, ground.administrator, id)
+    expect(folders.find(({ path }) => path === 'Archive')).toMatchObject({ missing: 0, skipped: [{ uid: 3 }] })
   })
 
   test('a folder that vanishes is marked gone, and its letters stay', async () => {

@@ -54,7 +54,7 @@ export class ServerLook {
       const state = states.get(folder.path) ?? (await askState(conversation, folder.path))
       if (state !== null && !this.judge(folder, state)) unchanged.push({ id: folder.id, server: state.exists })
     }
-    if (unchanged.length > 0) await markSeen(db, unchanged)
+    if (unchanged.length > 0) await transaction(db, (trx) => markSeen(trx, unchanged))
     return loaded
   }
 
