@@ -1,20 +1,20 @@
+import type { contract } from '@besedka/contract/contract'
 import { createORPCClient, type InferClientInputs, type InferClientOutputs, ORPCError } from '@orpc/client'
 import type { AnyContractRouter, ContractRouterClient } from '@orpc/contract'
 import { OpenAPILink } from '@orpc/openapi-client/fetch'
 import { readProblem, toFailure } from './failure.ts'
-import type { webContract } from './web-contract.ts'
 
 /** The contract without schemas, put in by the build; see vite.config.ts. */
 declare const __WIRE_CONTRACT__: AnyContractRouter
 
-export type ApiClient = ContractRouterClient<typeof webContract>
+export type ApiClient = ContractRouterClient<typeof contract>
 export type Outputs = InferClientOutputs<ApiClient>
 export type Inputs = InferClientInputs<ApiClient>
 
 export const apiBase = '/api/v1'
 
 /** Commands that show before they are answered: they reach the server even when the page is left right after the click. */
-const actsAtOnce = /\/(?:interactions\/review|settings|users\/me)$/
+const actsAtOnce = /\/(?:interactions\/(?:review|\d+\/(?:un)?send)|settings|users\/me)$/
 
 /** The client reads `application/json` alone; a problem (RFC 9457) is JSON under a name of its own. */
 function asJson(response: Response): Response {
@@ -27,7 +27,7 @@ function asJson(response: Response): Response {
 const link = new OpenAPILink(__WIRE_CONTRACT__, {
   url: () => `${window.location.origin}${apiBase}`,
   fetch: async (request, init) => {
-    const keepalive = actsAtOnce.test(new URL(request.url).pathname)
+    const keepalive = request.method === 'DELETE' || actsAtOnce.test(new URL(request.url).pathname)
     return asJson(await fetch(request, { ...init, credentials: 'same-origin', keepalive }))
   },
   customErrorResponseBodyDecoder: (body, response) => {

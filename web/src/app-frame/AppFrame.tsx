@@ -2,6 +2,7 @@ import { IconPlugConnectedX } from '@tabler/icons-react'
 import { Outlet, useNavigate } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { ComposeHost } from '../compose/ComposeHost.tsx'
 import { useLiveState } from '../live/live-status.ts'
 import { useLive } from '../live/useLive.ts'
 import { useSession } from '../session/session-query.ts'
@@ -45,6 +46,7 @@ export function AppFrame() {
           <Outlet />
         </div>
       </div>
+      <ComposeHost />
       {isHelpOpen ? (
         <Suspense>
           <ShortcutHelp onClose={() => setHelpOpen(false)} />

@@ -84,12 +84,6 @@ export function restoreOpenDrafts(userId: string): void {
   set(readKept(text))
 }
 
-/** Where letters are written nothing is shown to whoever comes next. */
-export function forgetOpenDrafts(): void {
-  owner = null
-  set([])
-}
-
 export function currentDrafts(): readonly OpenDraft[] {
   return drafts
 }
@@ -117,6 +111,7 @@ export function addDraft(request: DraftRequest): { key: string; isNew: boolean }
   const draft = { ...blank(nextKey()), request }
   noteReturn(draft.key)
   set([...drafts, draft])
+  focusDraft(draft.key)
   return { key: draft.key, isNew: true }
 }
 
@@ -131,6 +126,7 @@ export function showDraft(id: string): void {
   const draft = { ...blank(nextKey()), id, isFresh: false }
   noteReturn(draft.key)
   set([...drafts, draft])
+  focusDraft(draft.key)
 }
 
 export function changeDraft(key: string, part: Partial<Omit<OpenDraft, 'key'>>): void {
@@ -146,25 +142,38 @@ export function bringForward(key: string): void {
   focusDraft(key)
 }
 
+const wantsFocus = new Set<string>()
+
+/** Puts the cursor where writing begins, now or as soon as that is there. */
 export function focusDraft(key: string): void {
-  requestAnimationFrame(() => {
-    const window = document.getElementById(key)
-    if (!window || window.contains(document.activeElement)) return
-    window.querySelector<HTMLElement>('[data-autofocus]')?.focus()
-  })
+  wantsFocus.add(key)
+  requestAnimationFrame(settleFocus)
+}
+
+/** What loads late calls this once it is on screen. */
+export function settleFocus(): void {
+  for (const key of wantsFocus) {
+    const target = document.getElementById(key)?.querySelector<HTMLElement>('[data-autofocus="true"]')
+    if (!target) continue
+    wantsFocus.delete(key)
+    target.focus()
+  }
 }
 
 /** Closes the window and gives the focus back to where it was. */
 export function closeDraft(key: string): void {
+  giveFocusBack(key)
+  set(drafts.filter((draft) => draft.key !== key))
+}
+
+/** To where it was when the window opened, if the window has it. */
+export function giveFocusBack(key: string): void {
   const place = returnPlaces.get(key)
   returnPlaces.delete(key)
-  const hadFocus = document.getElementById(key)?.contains(document.activeElement) ?? false
-  set(drafts.filter((draft) => draft.key !== key))
-  if (!hadFocus) return
-  requestAnimationFrame(() => {
-    if (place?.isConnected) place.focus({ preventScroll: true })
-    else document.querySelector<HTMLElement>('[role="grid"]')?.focus({ preventScroll: true })
-  })
+  if (!document.getElementById(key)?.contains(document.activeElement)) return
+  const target = place?.isConnected ? place : document.querySelector<HTMLElement>('[role="grid"]')
+  // The browser may first have to notice that the window is gone.
+  requestAnimationFrame(() => target?.focus({ preventScroll: true }))
 }
 
 function noteReturn(key: string): void {

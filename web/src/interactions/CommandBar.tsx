@@ -2,6 +2,7 @@ import { ActionIcon, Button } from '@mantine/core'
 import { IconArrowBackUp, IconCheck, IconLayoutSidebarLeftExpand, IconRefresh } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { NewLetterButton } from '../compose/NewLetterButton.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { Tip } from '../ui/Tip.tsx'
 import styles from './CommandBar.module.css'
@@ -40,6 +41,8 @@ export function CommandBar({ title, onShowTree, review, receive, search }: Comma
           <span className={styles['divider']} />
         </>
       ) : null}
+      <NewLetterButton />
+      <span className={styles['divider']} />
       {review ? (
         <>
           <BarButton

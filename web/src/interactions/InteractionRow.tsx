@@ -19,6 +19,7 @@ import { joinClasses } from '../ui/join-classes.ts'
 import { Highlighted } from './Highlighted.tsx'
 import styles from './InteractionRow.module.css'
 import { kindIcon } from './kind-icon.ts'
+import { OutgoingSnippet, OutgoingWord } from './OutgoingLine.tsx'
 import { namesOf } from './participants.ts'
 import { isPostponed, type RowState, rowStateOf } from './row-state.ts'
 
@@ -159,7 +160,11 @@ function SecondLine({ item, words, state }: PartProps) {
           <Highlighted text={item.subject || t('list.noSubject')} words={words} />
         </b>{' '}
         <span>
-          <Highlighted text={item.snippet} words={words} />
+          {item.status === 'outgoing' ? (
+            <OutgoingSnippet item={item} />
+          ) : (
+            <Highlighted text={item.snippet} words={words} />
+          )}
         </span>
       </span>
       {item.record ? (
@@ -175,7 +180,6 @@ function SecondLine({ item, words, state }: PartProps) {
 
 const wordTones = {
   draft: 'accent',
-  outgoing: 'wait',
   postponedUntil: 'wait',
   postponedDue: 'accent',
   unproved: 'bad',
@@ -185,6 +189,7 @@ function StateWord({ item, state: { word } }: Pick<PartProps, 'item' | 'state'>)
   const { t } = useTranslation()
   const formats = useFormats()
   if (word === null) return null
+  if (word === 'outgoing') return <OutgoingWord item={item} />
   const isWaiting = isPostponed(word)
   return (
     <span

@@ -1,4 +1,5 @@
 import type { RefObject } from 'react'
+import { canAnswer, useCompose } from '../compose/useCompose.ts'
 import { useShortcuts } from '../shortcuts/useShortcuts.ts'
 import { undoLast } from '../ui/notices.ts'
 import type { HomeModel } from './useHome.ts'
@@ -12,6 +13,12 @@ interface HomePlaces {
 /** Everything on the start page by keys; a command that has nothing to act on leaves its key alone. */
 export function useHomeShortcuts(home: HomeModel, places: HomePlaces, receive: (() => void) | null): void {
   const { openId, open, neighbours, review, checked, check } = home
+  const compose = useCompose()
+  const answer = (mode: 'reply' | 'reply-all' | 'forward') => {
+    const opened = home.list.rows.find(({ id }) => id === openId)
+    if (openId === undefined || (opened && !canAnswer(opened))) return false
+    return compose.answer(openId, mode)
+  }
   const focusList = () =>
     places.list.current?.querySelector<HTMLElement>('[role="grid"]')?.focus({ preventScroll: true })
   const move = (to: string | undefined) => {
@@ -50,6 +57,10 @@ export function useHomeShortcuts(home: HomeModel, places: HomePlaces, receive: (
     z: () => (undoLast() ? undefined : false),
     'ctrl+z': () => (undoLast() ? undefined : false),
     'shift+r': () => receive?.(),
+    n: () => compose.begin(),
+    r: () => answer('reply'),
+    a: () => answer('reply-all'),
+    f: () => answer('forward'),
     '/': () => places.search.current?.focus(),
   })
 }

@@ -2,6 +2,8 @@ import { IconAlertTriangle, IconPhotoOff } from '@tabler/icons-react'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Interaction } from '../api/wire-types.ts'
+import { DeliveryBanner } from '../compose/DeliveryBanner.tsx'
+import { LetterFoot } from '../compose/LetterFoot.tsx'
 import type { Neighbours } from '../interactions/neighbours.ts'
 import { Banner } from '../ui/Banner.tsx'
 import { Attachments } from './Attachments.tsx'
@@ -39,6 +41,7 @@ export function Letter({ interaction, neighbours, onOpen }: LetterProps) {
         <SenderLines interaction={interaction} />
         <div className={styles['content']}>
           <div className={styles['banners']}>
+            {interaction.delivery ? <DeliveryBanner id={interaction.id} delivery={interaction.delivery} /> : null}
             {proved ? null : (
               <Banner icon={IconAlertTriangle} tone="warn">
                 {t('letter.unproved')}
@@ -61,6 +64,7 @@ export function Letter({ interaction, neighbours, onOpen }: LetterProps) {
           <ThreadFold interaction={interaction} onOpen={onOpen} />
         </div>
       </div>
+      <LetterFoot interaction={interaction} />
       {isPropertiesOpen ? (
         <Suspense>
           <LetterProperties interaction={interaction} onClose={() => setPropertiesOpen(false)} />

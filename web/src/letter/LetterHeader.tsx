@@ -15,6 +15,7 @@ import {
 import { useTranslation } from 'react-i18next'
 import { apiBase } from '../api/api-client.ts'
 import type { Interaction } from '../api/wire-types.ts'
+import { AnswerMenuItems } from '../compose/AnswerMenuItems.tsx'
 import { useFolderName } from '../folders/useFolderName.ts'
 import { useFormats } from '../i18n/useFormats.ts'
 import type { Neighbours } from '../interactions/neighbours.ts'
@@ -81,6 +82,7 @@ function MoreMenu({ interaction, onProperties, textChoice }: LetterHeaderProps) 
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
+        <AnswerMenuItems interaction={interaction} />
         {textChoice ? (
           <Menu.Item
             role="menuitemcheckbox"

@@ -17,12 +17,18 @@ interface Shortcut {
     | 'administration'
     | 'accounts'
     | 'help'
+    | 'create'
+    | 'reply'
+    | 'replyAll'
+    | 'forward'
+    | 'send'
+    | 'toDraft'
   keys: readonly string[]
   joint: 'joinOr' | 'joinThen'
 }
 
 interface ShortcutGroup {
-  name: 'moving' | 'acting' | 'pages'
+  name: 'moving' | 'acting' | 'writing' | 'pages'
   shortcuts: readonly Shortcut[]
 }
 
@@ -42,6 +48,14 @@ const acting: readonly Shortcut[] = [
   { does: 'receive', keys: ['Shift R'], joint: 'joinOr' },
 ]
 
+const writing: readonly Shortcut[] = [
+  { does: 'create', keys: ['N'], joint: 'joinOr' },
+  { does: 'reply', keys: ['R'], joint: 'joinOr' },
+  { does: 'replyAll', keys: ['A'], joint: 'joinOr' },
+  { does: 'forward', keys: ['F'], joint: 'joinOr' },
+  { does: 'send', keys: ['Ctrl Enter'], joint: 'joinOr' },
+  { does: 'toDraft', keys: ['G', 'D'], joint: 'joinThen' },
+]
 const pages: readonly Shortcut[] = [
   { does: 'search', keys: ['/'], joint: 'joinOr' },
   { does: 'home', keys: ['G', 'I'], joint: 'joinThen' },
@@ -57,6 +71,7 @@ export function shortcutGroups({ user, reviewFlags }: Session): readonly Shortcu
   return [
     { name: 'moving', shortcuts: moving },
     { name: 'acting', shortcuts: acting.filter(({ does }) => reviewFlags || !ofReview.has(does)) },
+    { name: 'writing', shortcuts: writing },
     {
       name: 'pages',
       shortcuts: pages.filter(({ does }) => user.role === 'administrator' || does !== 'administration'),

@@ -1,5 +1,5 @@
+import { contract } from '@besedka/contract/contract'
 import { vi } from 'vitest'
-import { webContract } from '../api/web-contract.ts'
 import { wireContract } from '../api/wire-contract.ts'
 
 export interface Request {
@@ -20,7 +20,7 @@ export interface Answer {
  */
 export function answerRequests(answer: (request: Request) => Answer): Request[] {
   const asked: Request[] = []
-  vi.stubGlobal('__WIRE_CONTRACT__', wireContract(webContract))
+  vi.stubGlobal('__WIRE_CONTRACT__', wireContract(contract))
   vi.stubGlobal('window', { location: { origin: 'http://besedka.test' } })
   vi.stubGlobal('fetch', async (input: globalThis.Request) => {
     const url = new URL(input.url)
