@@ -3,7 +3,7 @@ import { IconCheck, IconDeviceDesktop, IconMoon, IconSun } from '@tabler/icons-r
 import { useTranslation } from 'react-i18next'
 import { Icon } from '../ui/Icon.tsx'
 import { joinClasses } from '../ui/join-classes.ts'
-import { Tip } from '../ui/Tip.tsx'
+import { tipMarks } from '../ui/tip-marks.ts'
 import styles from './Rail.module.css'
 
 const choices = [
@@ -16,17 +16,16 @@ export function ThemeMenu() {
   const { t } = useTranslation()
   return (
     <Menu position="right-end">
-      <Tip label={t('frame.theme')} position="right">
-        <Menu.Target>
-          <button
-            type="button"
-            className={joinClasses(styles['item'], styles['wideOnly'])}
-            aria-label={t('frame.theme')}
-          >
-            <Icon of={IconMoon} size={18} />
-          </button>
-        </Menu.Target>
-      </Tip>
+      <Menu.Target>
+        <button
+          type="button"
+          className={joinClasses(styles['item'], styles['wideOnly'])}
+          aria-label={t('frame.theme')}
+          {...tipMarks({ label: t('frame.theme'), position: 'right' })}
+        >
+          <Icon of={IconMoon} size={18} />
+        </button>
+      </Menu.Target>
       <Menu.Dropdown>
         <ThemeItems />
       </Menu.Dropdown>

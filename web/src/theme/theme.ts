@@ -4,7 +4,6 @@ import {
   type CSSVariablesResolver,
   createTheme,
   Menu,
-  Tooltip,
   type VariantColorsResolver,
 } from '@mantine/core'
 import controls from './controls.module.css'
@@ -131,14 +130,5 @@ export const theme = createTheme({
         title: controls['modalTitle'],
       },
     },
-    Tooltip: Tooltip.extend({
-      defaultProps: {
-        openDelay: 400,
-        offset: 6,
-        withinPortal: true,
-        transitionProps: { transition: 'fade', duration: 80 },
-      },
-      classNames: { tooltip: controls['tooltip'] },
-    }),
   },
 })

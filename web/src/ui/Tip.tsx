@@ -1,30 +1,12 @@
-import { Tooltip } from '@mantine/core'
-import type { ReactElement } from 'react'
-import styles from './Tip.module.css'
+import { cloneElement, type ReactElement } from 'react'
+import { type TipWords, tipMarks } from './tip-marks.ts'
 
-interface TipProps {
-  label: string
-  /** The keys that do the same, each drawn as a cap. */
-  keys?: readonly string[] | undefined
-  position?: 'top' | 'bottom' | 'right' | 'left'
-  children: ReactElement
+interface TipProps extends TipWords {
+  /** An element that hands attributes on to its control. */
+  children: ReactElement<object>
 }
 
-/** Says the full name of a control, and its keys. */
-export function Tip({ label, keys, position = 'bottom', children }: TipProps) {
-  const text = (
-    <span className={styles['tip']}>
-      {label}
-      {keys?.map((key) => (
-        <kbd key={key} className={styles['key']}>
-          {key}
-        </kbd>
-      ))}
-    </span>
-  )
-  return (
-    <Tooltip label={text} position={position}>
-      {children}
-    </Tooltip>
-  )
+/** Says the full name of a control, and its keys; TipLayer draws it when the pointer rests or the focus comes. */
+export function Tip({ children, ...words }: TipProps) {
+  return cloneElement(children, tipMarks(words))
 }
