@@ -72,41 +72,82 @@ export async function listNewest(
  * letter that the server has and cannot give comes without bytes. Throws ServerRefusal where it gives none at all, and
  * TooManyBytes.
  */
-export async function fetchLetters(conversation: ImapConversation, uids: readonly number[]): Promise<FetchedLetters> {
-  const found = new FoundLetters(uids.length)
+export async function fetchLetters(
+  conversation: ImapConversation,
+  uids: readonly number[],
+  expectedBytes: number,
+): Promise<FetchedLetters> {
+  const found = new FoundLetters(uids.length, expectedBytes)
   await fetchInto(found, conversation, uids)
   if (found.areTooMany) throw new TooManyBytes()
-  const without = uids.filter((uid) => found.sourceOf(uid) === undefined)
+  const without = uids.filter((uid) => !found.hasSource(uid))
   const refused = without.length === 0 ? [] : await listUids(conversation, packUids(without))
   if (refused.length > 0 && without.length === uids.length && !(await givesOthers(conversation, new Set(refused)))) {
     throw new ServerRefusal('FETCH')
   }
-  return gather(uids, found.letters, new Set(refused))
+  return gather(uids, found, new Set(refused))
 }
 
-/** What has come of the letters asked for. One alone is kept whatever its size. */
+interface FoundLetter {
+  readonly flags: string[]
+  readonly receivedAt: number
+  /** Where its bytes lie, undefined where it came without. */
+  readonly place: { readonly start: number; readonly end: number } | undefined
+}
+
+/**
+ * What has come of the letters asked for. One alone is kept whatever its size. The bytes are copied at once to where they
+ * stay: buffers that live as long as a batch would wait for a great collection of garbage.
+ */
 class FoundLetters {
-  readonly letters = new Map<number, FetchMessageObject>()
+  private readonly letters = new Map<number, FoundLetter>()
   private readonly wanted: number
+  private memory: SharedArrayBuffer
+  private used = 0
   private bytes = 0
 
-  constructor(wanted: number) {
+  constructor(wanted: number, expectedBytes: number) {
     this.wanted = wanted
+    this.memory = new SharedArrayBuffer(Math.min(expectedBytes, MOST_BYTES))
   }
 
   get areTooMany(): boolean {
     return this.wanted > 1 && this.bytes > MOST_BYTES
   }
 
-  sourceOf(uid: number): Buffer | undefined {
-    return this.letters.get(uid)?.source
+  get source(): SharedArrayBuffer {
+    return this.memory
   }
 
-  keep(message: FetchMessageObject): void {
-    this.bytes += message.source?.length ?? 0
+  find(uid: number): FoundLetter | undefined {
+    return this.letters.get(uid)
+  }
+
+  hasSource(uid: number): boolean {
+    return this.letters.get(uid)?.place !== undefined
+  }
+
+  keep({ uid, source, flags, internalDate }: FetchMessageObject): void {
+    this.bytes += source?.length ?? 0
     if (this.areTooMany) this.letters.clear()
     // An update of flags may come between the answers: it has no source.
-    else if (message.source !== undefined || !this.letters.has(message.uid)) this.letters.set(message.uid, message)
+    else if (source !== undefined || !this.letters.has(uid)) {
+      const place = source === undefined ? undefined : this.store(source)
+      this.letters.set(uid, { flags: readFlags(flags), receivedAt: readDate(internalDate), place })
+    }
+  }
+
+  private store(source: Buffer): { start: number; end: number } {
+    const start = this.used
+    const end = start + source.length
+    if (end > this.memory.byteLength) {
+      const larger = new SharedArrayBuffer(Math.max(end, this.memory.byteLength * 2))
+      Buffer.from(larger).set(Buffer.from(this.memory, 0, start))
+      this.memory = larger
+    }
+    source.copy(Buffer.from(this.memory), start)
+    this.used = end
+    return { start, end }
   }
 }
 
@@ -119,7 +160,7 @@ async function fetchInto(found: FoundLetters, conversation: ImapConversation, ui
     })
   } catch (error) {
     if (!(error instanceof ServerRefusal) || error.isTemporary) throw error
-    const left = uids.filter((uid) => found.sourceOf(uid) === undefined)
+    const left = uids.filter((uid) => !found.hasSource(uid))
     if (left.length < 2 || found.areTooMany) return
     const middle = Math.ceil(left.length / 2)
     for (const half of [left.slice(0, middle), left.slice(middle)]) await fetchInto(found, conversation, half)
@@ -131,32 +172,20 @@ async function givesOthers(conversation: ImapConversation, refused: ReadonlySet<
   const others = (await listUids(conversation, '1:*')).filter((uid) => !refused.has(uid))
   const [first, last] = [others[0], others.at(-1)]
   for (const uid of first === undefined ? [] : [first, last ?? first]) {
-    const found = new FoundLetters(1)
+    const found = new FoundLetters(1, 0)
     await fetchInto(found, conversation, [uid])
-    if (found.sourceOf(uid) !== undefined) return true
+    if (found.hasSource(uid)) return true
   }
   return false
 }
 
-function gather(
-  uids: readonly number[],
-  found: ReadonlyMap<number, FetchMessageObject>,
-  refused: ReadonlySet<number>,
-): FetchedLetters {
-  const present = uids.filter((uid) => refused.has(uid) || found.get(uid)?.source !== undefined)
-  const sizeOf = (uid: number) => found.get(uid)?.source?.length ?? 0
-  const source = new SharedArrayBuffer(present.reduce((sum, uid) => sum + sizeOf(uid), 0))
-  const bytes = Buffer.from(source)
-  const letters: FetchedLetter[] = []
-  let offset = 0
-  for (const uid of present) {
-    const message = found.get(uid)
-    const start = offset
-    offset += message?.source?.copy(bytes, start) ?? 0
-    const { flags, internalDate } = message ?? {}
-    letters.push({ uid, flags: readFlags(flags), receivedAt: readDate(internalDate), start, end: offset })
-  }
-  return { letters, source, withoutSource: [...refused] }
+function gather(uids: readonly number[], found: FoundLetters, refused: ReadonlySet<number>): FetchedLetters {
+  const letters = uids.flatMap((uid): FetchedLetter[] => {
+    const { place, flags = [], receivedAt = Date.now() } = found.find(uid) ?? {}
+    if (place === undefined && !refused.has(uid)) return []
+    return [{ uid, flags, receivedAt, start: place?.start ?? 0, end: place?.end ?? 0 }]
+  })
+  return { letters, source: found.source, withoutSource: [...refused] }
 }
 
 function readFlags(flags: ReadonlySet<string> | undefined): string[] {

@@ -168,7 +168,7 @@ async function fetchBatch(context: LoadContext, batch: UidBatch, movesCursor: bo
   const place = { accountId, folderId, uidValidity, urgent, cover }
   if (batch.uids.length === 0) return { ...place, letters: [], source: new SharedArrayBuffer(0) }
   if (batch.uids.length === 1 && batch.bytes > MOST_BYTES) return { ...place, ...giveUpOn(batch.uids) }
-  const { letters, source, withoutSource } = await fetchLetters(conversation, batch.uids)
+  const { letters, source, withoutSource } = await fetchLetters(conversation, batch.uids, batch.bytes)
   const refused = new Map(withoutSource.map((uid) => [uid, 'no-source']))
   return { ...place, letters, source, refused }
 }
