@@ -1,5 +1,5 @@
 import { ActionIcon, Button } from '@mantine/core'
-import { IconExclamationMark, IconPaperclip, IconSend2, IconTrash } from '@tabler/icons-react'
+import { IconAlertCircle, IconPaperclip, IconSend2, IconTrash } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { useFormats } from '../i18n/useFormats.ts'
 import { Icon } from '../ui/Icon.tsx'
@@ -15,7 +15,7 @@ export function ComposeFoot({ writing, onPick }: { writing: Writing; onPick: () 
   const isHigh = fields.importance === 'high'
   return (
     <footer className={styles['foot']}>
-      <Tip label={t('compose.send')} keys={['Ctrl Enter']} position="top">
+      <Tip label={t('compose.send')} keys={['Ctrl Enter']}>
         <Button
           variant="filled"
           leftSection={<Icon of={IconSend2} />}
@@ -26,13 +26,13 @@ export function ComposeFoot({ writing, onPick }: { writing: Writing; onPick: () 
         </Button>
       </Tip>
       {isHtml ? null : (
-        <Tip label={t('compose.attach')} position="top">
+        <Tip label={t('compose.attach')}>
           <ActionIcon size="xs" aria-label={t('compose.attach')} onClick={onPick}>
             <Icon of={IconPaperclip} />
           </ActionIcon>
         </Tip>
       )}
-      <Tip label={t('compose.importance')} position="top">
+      <Tip label={t('compose.importance')}>
         <ActionIcon
           size="xs"
           variant={isHigh ? 'light' : 'subtle'}
@@ -40,7 +40,7 @@ export function ComposeFoot({ writing, onPick }: { writing: Writing; onPick: () 
           aria-pressed={isHigh}
           onClick={() => change({ importance: isHigh ? 'normal' : 'high' })}
         >
-          <Icon of={IconExclamationMark} />
+          <Icon of={IconAlertCircle} />
         </ActionIcon>
       </Tip>
       <span className={styles['footNote']} role="status">
@@ -53,7 +53,7 @@ export function ComposeFoot({ writing, onPick }: { writing: Writing; onPick: () 
             : formats.bytes(files.size)}
         </span>
       ) : null}
-      <Tip label={t('compose.discardDraft')} position="top">
+      <Tip label={t('compose.discardDraft')}>
         <ActionIcon size="xs" aria-label={t('compose.discardDraft')} onClick={writing.discard}>
           <Icon of={IconTrash} />
         </ActionIcon>

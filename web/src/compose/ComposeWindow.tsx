@@ -147,7 +147,7 @@ interface HeadButtonProps {
 
 function HeadButton({ icon, label, keys, run }: HeadButtonProps) {
   return (
-    <Tip label={label} keys={keys} position="top">
+    <Tip label={label} keys={keys}>
       <ActionIcon size="xs" aria-label={label} onClick={run}>
         <Icon of={icon} />
       </ActionIcon>

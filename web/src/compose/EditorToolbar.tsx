@@ -78,18 +78,18 @@ export function EditorToolbar({ editor, onPick }: EditorToolbarProps) {
   const { t } = useTranslation()
   const active = useEditorState({
     editor,
-    selector: ({ editor: { isActive } }) => ({
-      bold: isActive('bold'),
-      italic: isActive('italic'),
-      underline: isActive('underline'),
-      bulletList: isActive('bulletList'),
-      orderedList: isActive('orderedList'),
-      quote: isActive('blockquote'),
+    selector: ({ editor: shown }) => ({
+      bold: shown.isActive('bold'),
+      italic: shown.isActive('italic'),
+      underline: shown.isActive('underline'),
+      bulletList: shown.isActive('bulletList'),
+      orderedList: shown.isActive('orderedList'),
+      quote: shown.isActive('blockquote'),
     }),
   })
   const buttons = (list: typeof marks | typeof blocks) =>
     list.map(({ name, icon, keys, run }) => (
-      <Tip key={name} label={t(`compose.${name}`)} keys={keys} position="top">
+      <Tip key={name} label={t(`compose.${name}`)} keys={keys}>
         <ActionIcon
           size="xs"
           variant={active[name] ? 'light' : 'subtle'}
@@ -109,7 +109,7 @@ export function EditorToolbar({ editor, onPick }: EditorToolbarProps) {
       <LinkButton editor={editor} />
       <ColorMenu editor={editor} />
       <span className={styles['divider']} />
-      <Tip label={t('compose.attach')} position="top">
+      <Tip label={t('compose.attach')}>
         <ActionIcon size="xs" aria-label={t('compose.attach')} onClick={onPick}>
           <Icon of={IconPaperclip} />
         </ActionIcon>
@@ -122,7 +122,7 @@ function ColorMenu({ editor }: { editor: Editor }) {
   const { t } = useTranslation()
   const value = useEditorState({
     editor,
-    selector: ({ editor: { getAttributes } }): unknown => getAttributes('textStyle')['color'],
+    selector: ({ editor: shown }): unknown => shown.getAttributes('textStyle')['color'],
   })
   return (
     <Menu returnFocus={false}>

@@ -19,7 +19,7 @@ function AnswerFoot({ interaction: { id } }: { interaction: Interaction }) {
   const { answer } = useCompose()
   return (
     <footer className={styles['foot']}>
-      <Tip label={t('compose.reply')} keys={['R']} position="top">
+      <Tip label={t('compose.reply')} keys={['R']}>
         <Button
           className={styles['main'] ?? ''}
           leftSection={<Icon of={IconArrowBackUp} />}
@@ -28,12 +28,12 @@ function AnswerFoot({ interaction: { id } }: { interaction: Interaction }) {
           {t('compose.reply')}
         </Button>
       </Tip>
-      <Tip label={t('compose.replyAll')} keys={['A']} position="top">
+      <Tip label={t('compose.replyAll')} keys={['A']}>
         <Button leftSection={<Icon of={IconArrowBackUpDouble} />} onClick={() => answer(id, 'reply-all')}>
           {t('compose.replyAll')}
         </Button>
       </Tip>
-      <Tip label={t('compose.forward')} keys={['F']} position="top">
+      <Tip label={t('compose.forward')} keys={['F']}>
         <Button leftSection={<Icon of={IconArrowForwardUp} />} onClick={() => answer(id, 'forward')}>
           {t('compose.forward')}
         </Button>
@@ -52,7 +52,7 @@ function DraftFoot({ interaction: { id } }: { interaction: Interaction }) {
         {t('compose.continueDraft')}
       </Button>
       <span className={styles['space']} />
-      <Tip label={t('compose.discardDraft')} position="top">
+      <Tip label={t('compose.discardDraft')}>
         <ActionIcon
           aria-label={t('compose.discardDraft')}
           onClick={() => void import('./sendCommands.ts').then(({ discardDraft }) => discardDraft(client, id))}

@@ -12,7 +12,7 @@ export function LinkButton({ editor }: { editor: Editor }) {
   const [isOpen, setOpen] = useState(false)
   const href = useEditorState({
     editor,
-    selector: ({ editor: { getAttributes } }): unknown => getAttributes('link')['href'],
+    selector: ({ editor: shown }): unknown => shown.getAttributes('link')['href'],
   })
   const present = typeof href === 'string' ? href : ''
   const close = () => {

@@ -46,7 +46,7 @@ export function QuotedLetter({ writing }: { writing: Writing }) {
           <Icon of={IconDots} />
         </button>
         <span className={styles['quoteOf']}>{basisId ? <BasisLine id={basisId} /> : t('compose.earlierLetter')}</span>
-        <Tip label={t('compose.dropQuote')} position="top">
+        <Tip label={t('compose.dropQuote')}>
           <ActionIcon size="xs" aria-label={t('compose.dropQuote')} onClick={() => change({ quote: false })}>
             <Icon of={IconX} size={14} />
           </ActionIcon>
@@ -67,11 +67,11 @@ export function QuotedLetter({ writing }: { writing: Writing }) {
   )
 }
 
-/** «Павел Ершов, сегодня, 12:04». */
+/** «Павел Ершов, 12:04». */
 function BasisLine({ id }: { id: string }) {
   const { t } = useTranslation()
   const formats = useFormats()
   const { data } = useQuery(interactionQuery(id))
   if (!data) return t('compose.earlierLetter')
-  return `${namesOf(data.from) || t('list.noSender')}, ${formats.moment(new Date(data.date))}`
+  return `${namesOf(data.from) || t('list.noSender')}, ${formats.until(new Date(data.date))}`
 }

@@ -61,7 +61,7 @@ export function RichEditor({ html, onChange, onFiles, onPick, isFirst, children 
       // Dropped files are the window's.
       handleDOMEvents: { drop: (_, event) => event.dataTransfer?.types.includes('Files') ?? false },
     },
-    onUpdate: ({ editor: { isEmpty, getHTML } }) => latest.current.onChange(isEmpty ? '' : getHTML()),
+    onUpdate: ({ editor: written }) => latest.current.onChange(written.isEmpty ? '' : written.getHTML()),
   })
   useEffect(settleFocus, [])
   return (

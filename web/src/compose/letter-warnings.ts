@@ -40,8 +40,8 @@ export function mustBeCorrected({ kind }: LetterWarning): boolean {
 }
 
 /**
- * The one to show above the foot while writing: a bad address and a missing file at once, the others only after a press of
- * Send; what was overruled is silent.
+ * The one to show above the foot: a missing file while one writes (a bad address speaks for itself in its field), the others
+ * only after a press of Send; what was overruled is silent.
  */
 export function shownWarning(
   warnings: readonly LetterWarning[],
@@ -50,6 +50,6 @@ export function shownWarning(
 ): LetterWarning | undefined {
   return warnings.find(({ kind }) => {
     if (overruled.has(kind)) return false
-    return wasAsked || kind === 'badAddress' || kind === 'noAttachment'
+    return wasAsked || kind === 'noAttachment'
   })
 }
