@@ -67,6 +67,7 @@ export function createAccountsService(deps: AccountsDeps) {
     requestSync: (actor: Actor, id: string) => requestSync(deps, actor, id),
     receivingAccount: (id: string) => receivingAccount(deps, id),
     sendingAccount: (id: string) => sendingAccount(deps, id),
+    receiveSoon: (id: string) => receiveSoon(deps, id),
   }
 }
 
@@ -163,6 +164,14 @@ async function requestSync(deps: AccountsDeps, actor: Actor, id: string): Promis
   })
   const { state } = await readAccount(deps, actor, proof.id)
   return { state }
+}
+
+/** The program's own wish: it has put something onto the server that receiving should find. */
+function receiveSoon(deps: AccountsDeps, id: string): Promise<void> {
+  return transaction(deps.db, async (trx) => {
+    await requestReceiving(trx, id)
+    await deps.announce(trx, id)
+  })
 }
 
 /** For receiving alone, which has no actor: null where the account does not receive or is gone. */

@@ -11,7 +11,7 @@ import { storeSentCopy } from './store-sent-copy.job.ts'
 
 export interface SentCopyDeps {
   db: Database
-  accounts: { sendingAccount(id: string): Promise<SendingAccount | null> }
+  accounts: { sendingAccount(id: string): Promise<SendingAccount | null>; receiveSoon(id: string): Promise<void> }
   openImap(incoming: NonNullable<SendingAccount['incoming']>): Promise<Outcome<ImapFlow>>
 }
 
@@ -39,6 +39,7 @@ export function storeSentCopyHandler(deps: SentCopyDeps): JobHandler {
     try {
       const state = await store(deps, letter, { account, path })
       await note(deps.db, letter, { state })
+      await deps.accounts.receiveSoon(letter.accountId)
     } catch (error) {
       if (isLastAttempt) await note(deps.db, letter, { state: 'failed', ...reasonOf(error) })
       throw error
