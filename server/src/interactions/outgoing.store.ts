@@ -35,13 +35,16 @@ export async function insertOutgoing(trx: Transaction, { accountId, authorId, ba
   return id
 }
 
-/** Holds it until the transaction ends: two do not change one letter at once. */
+/**
+ * Holds it until the transaction ends: two do not change one letter at once. Not `for update`, which would wait for rows
+ * that others are about to hang on the letter, and they for this one.
+ */
 export async function holdOutgoing(trx: Transaction, id: string): Promise<HeldOutgoing | undefined> {
   const row = await trx
     .selectFrom('interactions')
     .select(['accountId', 'messageId', 'status', 'version'])
     .where('id', '=', id)
-    .forUpdate()
+    .forNoKeyUpdate()
     .executeTakeFirst()
   return row === undefined ? undefined : { ...row, version: Number(row.version) }
 }

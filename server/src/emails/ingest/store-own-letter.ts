@@ -35,7 +35,7 @@ export function storeOwnLetter(
       .select((eb) => ['i.messageId', eb.fn.coalesce('b.threadId', 'i.threadId').as('threadId')])
       .where('i.id', '=', interactionId)
       .where('i.accountId', '=', accountId)
-      .forUpdate('i')
+      .forNoKeyUpdate('i')
       .executeTakeFirst()
     const [letter] = prepared.letters
     if (row === undefined || row.messageId !== null || letter === undefined) return false
@@ -77,7 +77,7 @@ export async function takeOwnLetterBack(trx: Transaction, interactionId: string)
     .selectFrom('interactions')
     .select('messageId')
     .where('id', '=', interactionId)
-    .forUpdate()
+    .forNoKeyUpdate()
     .executeTakeFirst()
   if (row === undefined || row.messageId === null) return
   await trx.updateTable('interactions').set({ messageId: null }).where('id', '=', interactionId).execute()
