@@ -1,5 +1,11 @@
 import { Menu } from '@mantine/core'
-import { IconArrowBackUp, IconArrowBackUpDouble, IconArrowForwardUp, IconPaperclip } from '@tabler/icons-react'
+import {
+  IconArrowBackUp,
+  IconArrowBackUpDouble,
+  IconArrowForwardUp,
+  IconPaperclip,
+  IconPencil,
+} from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { Interaction } from '../api/wire-types.ts'
 import { Icon } from '../ui/Icon.tsx'
@@ -12,10 +18,20 @@ const ways = [
   { mode: 'forward-as-attachment', word: 'forwardAttached', icon: IconPaperclip },
 ] as const
 
-/** All ways to answer a letter, at the head of its menu. */
+/** All ways to answer a letter, or to write on a draft, at the head of its menu. */
 export function AnswerMenuItems({ interaction }: { interaction: Interaction }) {
   const { t } = useTranslation()
-  const { answer } = useCompose()
+  const { answer, goOn } = useCompose()
+  if (interaction.status === 'draft') {
+    return (
+      <>
+        <Menu.Item leftSection={<Icon of={IconPencil} />} onClick={() => goOn(interaction.id)}>
+          {t('compose.continueDraft')}
+        </Menu.Item>
+        <Menu.Divider />
+      </>
+    )
+  }
   if (!canAnswer(interaction)) return null
   return (
     <>

@@ -58,8 +58,11 @@ export function RichEditor({ html, onChange, onFiles, onPick, isFirst, children 
         latest.current.onFiles(files)
         return true
       },
-      // Dropped files are the window's.
-      handleDOMEvents: { drop: (_, event) => event.dataTransfer?.types.includes('Files') ?? false },
+      // Dropped files are the window's, and so is Escape.
+      handleDOMEvents: {
+        drop: (_, event) => event.dataTransfer?.types.includes('Files') ?? false,
+        keydown: (_, event) => event.key === 'Escape',
+      },
     },
     onUpdate: ({ editor: written }) => latest.current.onChange(written.isEmpty ? '' : written.getHTML()),
   })

@@ -16,6 +16,7 @@ export function useHomeShortcuts(home: HomeModel, places: HomePlaces, receive: (
   const compose = useCompose()
   const answer = (mode: 'reply' | 'reply-all' | 'forward') => {
     const opened = home.list.rows.find(({ id }) => id === openId)
+    if (openId !== undefined && opened?.status === 'draft') return compose.goOn(openId)
     if (openId === undefined || (opened && !canAnswer(opened))) return false
     return compose.answer(openId, mode)
   }
