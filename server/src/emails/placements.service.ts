@@ -112,7 +112,7 @@ export function emptyGoneFolder(db: Database, folderId: string): Promise<void> {
       .select('accountId')
       .where('id', '=', folderId)
       .where('goneAt', 'is not', null)
-      .forUpdate()
+      .forNoKeyUpdate()
       .executeTakeFirst()
     if (folder === undefined) return
     const { ids } = await removePlacements(trx, folderId, all)
@@ -140,7 +140,7 @@ export async function saveFlags(
 /** In the order in which a review takes them: first the interactions, then the folder. */
 async function holdLetters(trx: Transaction, which: Places): Promise<void> {
   await sql`select from interactions where id in (select interaction_id from placements where ${which})
-    order by id for update`.execute(trx)
+    order by id for no key update`.execute(trx)
 }
 
 /** What was skipped or quarantined has left the server; its source stays. */

@@ -75,7 +75,7 @@ export async function lockFolder(trx: Transaction, id: string): Promise<LoadedFo
     .where('id', '=', id)
     .where('loaded', '=', true)
     .where('goneAt', 'is', null)
-    .forUpdate()
+    .forNoKeyUpdate()
     .executeTakeFirst()
   return row === undefined ? undefined : toFolder(row)
 }

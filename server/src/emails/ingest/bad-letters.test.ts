@@ -137,7 +137,7 @@ describe('letters that are refused', () => {
       cursor: { low: 1, count: 30 },
       counts: { created: 30, quarantined: 0 },
     })
-    const { rows } = await pool.query(
+    const { rows } = await pool.query<{ subject: string }>(
       `select m.subject, m.defects from interactions i join messages m on m.id = i.message_id
        where i.account_id = $1 and m.defects @> '{parser-failed}' order by m.subject`,
       [account.id],
@@ -197,7 +197,7 @@ describe('letters that are refused', () => {
     const account = await newAccount(1)
     await pool.query('alter table folders rename to hidden_folders')
     const batch = makeBatch(account, 'INBOX', [{ uid: 1, source: ordinary('unstorable') }])
-    await expect(ingest.ingest(batch)).rejects.toThrow()
+    await expect(ingest.ingest(batch)).rejects.toThrow('folders')
     await pool.query('alter table hidden_folders rename to folders')
     expect(await ingest.ingest(batch)).toMatchObject({ kind: 'stored', counts: { created: 1 } })
   })

@@ -163,8 +163,3 @@ const FIRST_VALUE = 6
 export function fillFirstId(rows: Buffer, row: RowSpan, id: string): void {
   rows.writeBigInt64BE(BigInt(id), row.start + FIRST_VALUE)
 }
-
-/** Writes the id into a row whose second field is an int8, the first one too. */
-export function fillSecondId(rows: Buffer, row: RowSpan, id: string): void {
-  rows.writeBigInt64BE(BigInt(id), row.start + FIRST_VALUE + 12)
-}

@@ -59,7 +59,7 @@ export async function findKnown(
       exists (select from placements p where p.interaction_id = i.id and p.folder_id = ${folder.id}) as "isInFolder"
     from messages m
     left join lateral (
-      select * from interactions i where i.account_id = ${folder.accountId} and i.message_id = m.id for update
+      select * from interactions i where i.account_id = ${folder.accountId} and i.message_id = m.id for no key update
     ) i on true
     where m.content_hash = any(${hashes.map((hash) => Buffer.from(hash, 'hex'))}::bytea[])`.execute(trx)
   return new Map(

@@ -6,7 +6,7 @@ import type { Tables } from '../../platform/schema.gen.ts'
 /**
  * One number for all processes on a database. While a batch is stored nobody else stores one, in no account and on no
  * node: two batches with a common key would start two threads, two with a common letter would store it twice. A batch
- * takes some 30 ms, and commits of several would wait for the same disk anyway.
+ * takes some 50 ms, and commits of several would wait for the same disk anyway.
  */
 const INGEST_LOCK = 7_305_212
 

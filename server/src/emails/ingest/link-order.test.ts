@@ -115,7 +115,7 @@ const placed = conversation.flatMap((link, index) => [
   ...(index % 3 === 0 ? [{ link, account: (index + 1) % 2 }] : []),
 ])
 
-describe('S23 N03 threads and bases', () => {
+describe('S23 N03 threads and bases', { timeout: 120_000 }, () => {
   test('S23 a letter finds its basis among those before it and gives one to those that came before', async () => {
     const inOrder = await arrive(
       conversation.map((link) => ({ link, account: 0 })),
@@ -147,7 +147,7 @@ describe('S23 N03 threads and bases', () => {
       fc.asyncProperty(shuffled, cuts, async (order, where) => {
         expect(await arrive(order, where)).toEqual(expected)
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     )
   })
 
@@ -196,7 +196,7 @@ describe('S23 N03 threads and bases', () => {
           ),
         ).toEqual(expected)
       }),
-      { numRuns: 30 },
+      { numRuns: 15 },
     )
   })
 })

@@ -96,8 +96,8 @@ export class PrepareThread {
     started.on('message', (answer: PrepareAnswer | typeof READY) => {
       if (isOurs()) this.receive(answer)
     })
-    started.once('error', (error) => {
-      if (isOurs()) this.replace(error.name)
+    started.once('error', (error: unknown) => {
+      if (isOurs()) this.replace(error instanceof Error ? error.name : 'error')
     })
     started.once('exit', () => {
       if (isOurs()) this.replace('exit')
