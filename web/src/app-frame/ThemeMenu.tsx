@@ -1,8 +1,9 @@
 import { Menu, useMantineColorScheme } from '@mantine/core'
-import { IconCheck, IconDeviceDesktop, IconMoon, IconSun } from '@tabler/icons-react'
+import { IconDeviceDesktop, IconMoon, IconSun } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { Icon } from '../ui/Icon.tsx'
 import { joinClasses } from '../ui/join-classes.ts'
+import { MenuChoice } from '../ui/MenuChoice.tsx'
 import { tipMarks } from '../ui/tip-marks.ts'
 import styles from './Rail.module.css'
 
@@ -37,15 +38,12 @@ export function ThemeItems() {
   const { t } = useTranslation()
   const { colorScheme, setColorScheme } = useMantineColorScheme()
   return choices.map(({ scheme, icon, word }) => (
-    <Menu.Item
+    <MenuChoice
       key={scheme}
-      role="menuitemradio"
-      aria-checked={colorScheme === scheme}
-      leftSection={<Icon of={icon} />}
-      rightSection={colorScheme === scheme ? <Icon of={IconCheck} size={14} /> : null}
-      onClick={() => setColorScheme(scheme)}
-    >
-      {t(word)}
-    </Menu.Item>
+      word={t(word)}
+      icon={icon}
+      isChosen={colorScheme === scheme}
+      onChoose={() => setColorScheme(scheme)}
+    />
   ))
 }

@@ -1,5 +1,5 @@
 import { Menu } from '@mantine/core'
-import { IconCheck, IconKeyboard, IconLanguage, IconLogout } from '@tabler/icons-react'
+import { IconKeyboard, IconLanguage, IconLogout } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { toFailure } from '../api/failure.ts'
@@ -8,6 +8,7 @@ import { useSession } from '../session/session-query.ts'
 import { signOut } from '../session/sign-out.ts'
 import { Avatar } from '../ui/Avatar.tsx'
 import { Icon } from '../ui/Icon.tsx'
+import { MenuChoice } from '../ui/MenuChoice.tsx'
 import { notify } from '../ui/notices.ts'
 import { Unseen } from '../ui/Unseen.tsx'
 import { languageNames } from './language-names.ts'
@@ -67,15 +68,12 @@ export function UserMenu({ onHelp }: { onHelp: () => void }) {
 function LanguageItems() {
   const { language, choose } = useLanguageChoice()
   return languages.map((name) => (
-    <Menu.Item
+    <MenuChoice
       key={name}
-      role="menuitemradio"
-      aria-checked={language === name}
-      leftSection={<Icon of={IconLanguage} />}
-      rightSection={language === name ? <Icon of={IconCheck} size={14} /> : null}
-      onClick={() => choose(name)}
-    >
-      {languageNames[name]}
-    </Menu.Item>
+      word={languageNames[name]}
+      icon={IconLanguage}
+      isChosen={language === name}
+      onChoose={() => choose(name)}
+    />
   ))
 }

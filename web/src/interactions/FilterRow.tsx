@@ -1,7 +1,8 @@
 import { Menu } from '@mantine/core'
-import { IconCheck, IconChevronDown, IconSortAscending2, IconSortDescending2, IconX } from '@tabler/icons-react'
+import { IconChevronDown, IconSortAscending2, IconSortDescending2, IconX } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { Icon } from '../ui/Icon.tsx'
+import { MenuChoice } from '../ui/MenuChoice.tsx'
 import { Tip } from '../ui/Tip.tsx'
 import styles from './FilterRow.module.css'
 import type { InteractionFilter } from './interaction-filter.ts'
@@ -96,10 +97,10 @@ function FilterMenu<Value extends string>({ all, chosen, choices, onChoose }: Fi
           </button>
         </Menu.Target>
         <Menu.Dropdown>
-          <Choice word={all} isChosen={word === undefined} onChoose={() => onChoose(undefined)} />
+          <MenuChoice word={all} isChosen={word === undefined} onChoose={() => onChoose(undefined)} />
           <Menu.Divider />
           {choices.map(({ value, word: name }) => (
-            <Choice key={value} word={name} isChosen={value === chosen} onChoose={() => onChoose(value)} />
+            <MenuChoice key={value} word={name} isChosen={value === chosen} onChoose={() => onChoose(value)} />
           ))}
         </Menu.Dropdown>
       </Menu>
@@ -115,18 +116,5 @@ function FilterMenu<Value extends string>({ all, chosen, choices, onChoose }: Fi
         </button>
       )}
     </span>
-  )
-}
-
-function Choice({ word, isChosen, onChoose }: { word: string; isChosen: boolean; onChoose: () => void }) {
-  return (
-    <Menu.Item
-      role="menuitemradio"
-      aria-checked={isChosen}
-      rightSection={isChosen ? <Icon of={IconCheck} size={14} /> : null}
-      onClick={onChoose}
-    >
-      {word}
-    </Menu.Item>
   )
 }

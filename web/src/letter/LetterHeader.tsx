@@ -10,7 +10,6 @@ import {
   IconEye,
   IconFileText,
   IconInfoCircle,
-  IconTypography,
 } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { apiBase } from '../api/api-client.ts'
@@ -84,15 +83,14 @@ function MoreMenu({ interaction, onProperties, textChoice }: LetterHeaderProps) 
       <Menu.Dropdown>
         <AnswerMenuItems interaction={interaction} />
         {textChoice ? (
-          <Menu.Item
-            role="menuitemcheckbox"
-            aria-checked={textChoice.isText}
-            leftSection={<Icon of={IconTypography} />}
-            rightSection={textChoice.isText ? <Icon of={IconCheck} size={14} /> : null}
-            onClick={() => textChoice.choose(!textChoice.isText)}
+          <Menu.CheckboxItem
+            checked={textChoice.isText}
+            onChange={textChoice.choose}
+            closeMenuOnClick
+            checkIcon={<Icon of={IconCheck} size={14} />}
           >
             {t('letter.text')}
-          </Menu.Item>
+          </Menu.CheckboxItem>
         ) : null}
         <Menu.Item
           component="a"
