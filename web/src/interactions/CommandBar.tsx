@@ -63,6 +63,7 @@ export function CommandBar({ title, onShowTree, review, receive, search }: Comma
             label={t('list.unreviewed')}
             keys={['Shift E']}
             disabled={!review.canClear}
+            isLate
             onClick={review.clearReviewed}
           />
           <span className={styles['divider']} />
@@ -74,6 +75,7 @@ export function CommandBar({ title, onShowTree, review, receive, search }: Comma
           label={t('list.receive')}
           keys={['Shift R']}
           disabled={receive.isRunning}
+          isLate
           onClick={receive.run}
         />
       ) : null}
@@ -88,15 +90,18 @@ interface BarButtonProps {
   keys: readonly string[]
   disabled: boolean
   onClick: () => void
+  /** Gives up its word first. */
+  isLate?: boolean
 }
 
-/** A quiet command: icon and word, on a narrower screen the icon alone; the tooltip says the rest. */
-function BarButton({ icon, label, keys, disabled, onClick }: BarButtonProps) {
+/** A quiet command: icon and word; where room is short the words go from the right, and the tip says the rest. */
+function BarButton({ icon, label, keys, disabled, onClick, isLate = false }: BarButtonProps) {
   return (
     <Tip label={label} keys={keys}>
       <Button
         variant="subtle"
         className={styles['command']}
+        data-late={isLate}
         disabled={disabled}
         onClick={onClick}
         aria-label={label}

@@ -79,7 +79,7 @@ interface EntryProps extends InteractionListProps {
 }
 
 function Entry({ entry, list, openId, checked, words, reviewFlags, actions, fresh }: EntryProps) {
-  if (entry.type === 'head') return <ListHead date={entry.date} left={entry.left} />
+  if (entry.type === 'head') return <ListHead date={entry.date} left={entry.left} isDone={entry.isDone} />
   if (entry.type === 'more') return <ListMore hasFailed={list.hasNextFailed} onRetry={list.fetchNext} />
   return (
     <InteractionRow

@@ -4,13 +4,13 @@ import { cellRole, plainRow, rowHeaderRole } from '../ui/grid-roles.ts'
 import styles from './InteractionList.module.css'
 
 /** Head of a day, with what is left to review in it where that is known. */
-export function ListHead({ date, left }: { date: Date; left: number | null }) {
+export function ListHead({ date, left, isDone }: { date: Date; left: number | null; isDone: boolean }) {
   const { t } = useTranslation()
   const formats = useFormats()
   return (
     <div {...plainRow} className={styles['head']}>
       <span {...rowHeaderRole}>{formats.dayHead(date)}</span>
-      {left === null ? null : (
+      {left === null || (left === 0 && !isDone) ? null : (
         <span {...cellRole} className={styles['left']}>
           {left === 0 ? t('list.allReviewed') : t('list.toReview', { count: left })}
         </span>

@@ -17,7 +17,7 @@ describe('rows stand under the heads of their days', () => {
   test('what is postponed, or is ours and only on control, is not left to review', () => {
     const quiet = [aRow('1', { date: at(23), reviewAfter: at(30) }), aRow('2', { date: at(23), direction: 'outgoing' })]
     const [head] = entriesOf(quiet, { hasNext: false, countLeft: true, now })
-    expect(head).toMatchObject({ left: 0 })
+    expect(head).toMatchObject({ left: 0, isDone: false })
   })
 
   test('a day that goes on beyond what is loaded tells no number', () => {

@@ -7,6 +7,8 @@ interface ListHead {
   key: string
   date: Date
   left: number | null
+  /** Nothing in it is postponed or on control either. */
+  isDone: boolean
 }
 
 export type ListEntry = ListHead | { type: 'row'; key: string; item: InteractionItem } | { type: 'more'; key: string }
@@ -25,10 +27,11 @@ export function entriesOf(
     const date = new Date(item.date)
     const key = `day ${dayKey(date)}`
     if (head === undefined || head.key !== key) {
-      head = { type: 'head', key, date, left: countLeft ? 0 : null }
+      head = { type: 'head', key, date, left: countLeft ? 0 : null, isDone: true }
       entries.push(head)
     }
     if (head.left !== null && rowStateOf(item, true, now).isUnreviewed) head.left++
+    if (!item.reviewed) head.isDone = false
     entries.push({ type: 'row', key: item.id, item })
   }
   if (hasNext) {
