@@ -169,9 +169,9 @@ export const interactions = {
     .route({
       method: 'GET',
       path: '/signed/attachments/{id}',
-      summary: 'The same by a signed address that needs no cookie and runs out',
+      summary: 'The same by a signed address that needs no cookie, opens what its viewer may read, and runs out',
     })
-    .input(z.object({ id, expires: z.string(), signature: z.string() })),
+    .input(z.object({ id, viewer: id, expires: z.string(), signature: z.string() })),
   search: endpoint('filtered', gate)
     .route({ method: 'GET', path: '/search', summary: 'Every word required, ё = е, newest first' })
     .input(searchQuery)

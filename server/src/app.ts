@@ -16,7 +16,7 @@ import { openOriginalLetter } from './emails/original-letter.service.ts'
 import { proveSender } from './emails/prove-sender.job.ts'
 import { proveSenderHandler } from './emails/prove-sender.run.ts'
 import { bindReadLetter } from './emails/read-letter.routes.ts'
-import { type ReadLetterDeps, readInteraction } from './emails/read-letter.service.ts'
+import { findSignedReader, type ReadLetterDeps, readInteraction } from './emails/read-letter.service.ts'
 import { createSignedAddresses } from './emails/signed-addresses.ts'
 import { bindSkippedLetters } from './emails/skipped-letters.routes.ts'
 import { bindFolders } from './folders/folders.routes.ts'
@@ -31,7 +31,7 @@ import { storeSentCopy } from './outbox/store-sent-copy.job.ts'
 import { storeSentCopyHandler } from './outbox/store-sent-copy.run.ts'
 import { createDialler, type Dialler } from './platform/dialler.ts'
 import { createHttpServer } from './platform/http.ts'
-import { type BoundEndpoint, pairEndpoints } from './platform/http-binding.ts'
+import { type BoundEndpoint, pairEndpoints, type StreamRequest } from './platform/http-binding.ts'
 import type { Visitor } from './platform/http-context.ts'
 import { bindHealth } from './platform/http-health.ts'
 import { closeHttp, isOpenToOthers, listenHttp, shownOrigin } from './platform/http-listen.ts'
@@ -278,8 +278,9 @@ function writtenLetters(letters: ReadLetterDeps) {
     openOriginal: (actor: Actor, id: string) => openOriginalLetter({ db, reader }, actor, id),
     readLetter: (actor: Actor, id: string) => readInteraction(letters, actor, id),
     sanitize: reader.sanitize,
-    addressOf: (attachmentId: string) => addresses.address(attachmentId, Date.now()),
-    verify: (id: string, proof: { expires: string; signature: string }) => addresses.verify(id, proof, Date.now()),
+    addressOf: (attachmentId: string, viewerId: string) => addresses.address(attachmentId, viewerId, Date.now()),
+    signedReader: (attachmentId: string, query: StreamRequest['query']) =>
+      findSignedReader(letters, attachmentId, query),
   }
 }
 

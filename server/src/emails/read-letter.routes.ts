@@ -1,11 +1,11 @@
 import type { ByteAnswer, StreamBinding } from '../platform/http-binding.ts'
-import { download, SAFE_HEADERS } from '../platform/http-download.ts'
+import { download, keptForAWhile, SAFE_HEADERS } from '../platform/http-download.ts'
 import {
   type AttachmentBytes,
+  findSignedReader,
   type ReadLetterDeps,
   readAttachment,
   readLetterSource,
-  readSignedAttachment,
 } from './read-letter.service.ts'
 
 /** The source of a letter and its attachments. */
@@ -18,14 +18,10 @@ export function bindReadLetter(deps: ReadLetterDeps) {
     attachment: bytes(async (context, { params }) =>
       file(await readAttachment(deps, context.actor(), params['id'] ?? '')),
     ),
-    signedAttachment: bytes(async (_context, { params, query }) =>
-      file(
-        await readSignedAttachment(deps, params['id'] ?? '', {
-          expires: query['expires'] ?? '',
-          signature: query['signature'] ?? '',
-        }),
-      ),
-    ),
+    signedAttachment: bytes(async (_context, { params, query }) => {
+      const id = params['id'] ?? ''
+      return keptForAWhile(file(await readAttachment(deps, await findSignedReader(deps, id, query), id)))
+    }),
   }
 }
 

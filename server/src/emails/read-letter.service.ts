@@ -3,7 +3,6 @@ import { decodePart } from '@besedka/mail/decode-part'
 import type { Part } from '@besedka/mail/parsed-message'
 import type { z } from 'zod'
 import {
-  provedBySignature,
   type ReadableInteraction,
   readableInteraction,
   readableInteractions,
@@ -12,6 +11,7 @@ import { showInteractions } from '../interactions/interactions.view.ts'
 import { AppError } from '../platform/app-error.ts'
 import type { Database } from '../platform/database.ts'
 import type { Actor } from '../users/actor.ts'
+import { findReader } from '../users/users.service.ts'
 import { findLetter, type LetterFacts, readSource } from './letter.view.ts'
 import type { LetterReader } from './letter-reader.ts'
 import type { SignedAddresses } from './signed-addresses.ts'
@@ -32,8 +32,9 @@ export async function readInteraction(deps: ReadLetterDeps, actor: Actor, id: st
   if (item === undefined) throw new AppError('NOT_FOUND')
   const shared = { ...item, contacts: [...item.from, ...item.to], delivery: null, draft: null }
   if (letter === null) return { ...shared, ...NO_LETTER, receivedAt: item.date }
+  const addressOf = (part: Part) => deps.addresses.address(attachmentId(proof, part), actor.userId, Date.now())
   const [body, basis] = await Promise.all([
-    openLetter(deps, proof, letter),
+    openLetter(deps, proof, letter, addressOf),
     letter.basisId === null ? [] : readableInteractions(deps.db, actor, [letter.basisId]),
   ])
   return {
@@ -45,7 +46,9 @@ export async function readInteraction(deps: ReadLetterDeps, actor: Actor, id: st
     text: body.text,
     html: body.html,
     blockedContent: body.blocked,
-    attachments: letter.parts.filter((part) => part.attachment).map((part) => showAttachment(deps, proof, part)),
+    attachments: letter.parts
+      .filter((part) => part.attachment)
+      .map((part) => showAttachment(proof, part, addressOf(part))),
     basisId: basis[0]?.id ?? null,
     receivedAt: letter.receivedAt.toISOString(),
     size: letter.size,
@@ -66,22 +69,23 @@ const NO_LETTER = {
   defects: [],
 }
 
-async function openLetter(deps: ReadLetterDeps, proof: ReadableInteraction, letter: LetterFacts) {
+async function openLetter(
+  deps: ReadLetterDeps,
+  proof: ReadableInteraction,
+  letter: LetterFacts,
+  addressOf: (part: Part) => string,
+) {
   const source = await readSource(deps.db, proof)
   if (source === null) throw new AppError('SOURCE_MISSING')
   const pictures = letter.parts.flatMap((part): [string, string][] =>
-    part.contentId === null ? [] : [[part.contentId, addressOf(deps, proof, part)]],
+    part.contentId === null ? [] : [[part.contentId, addressOf(part)]],
   )
   return deps.reader.open({ source, parts: letter.parts, pictures })
 }
 
-function showAttachment(deps: ReadLetterDeps, proof: ReadableInteraction, part: Part): AttachmentView {
+function showAttachment(proof: ReadableInteraction, part: Part, address: string): AttachmentView {
   const { name, type, size, inline } = part
-  return { id: attachmentId(proof, part), name, type, size, inline, address: addressOf(deps, proof, part) }
-}
-
-function addressOf(deps: ReadLetterDeps, proof: ReadableInteraction, part: Part): string {
-  return deps.addresses.address(attachmentId(proof, part), Date.now())
+  return { id: attachmentId(proof, part), name, type, size, inline, address }
 }
 
 /** Ids in addresses are per interaction, never the hash of what they hold. */
@@ -101,15 +105,20 @@ export async function readAttachment(deps: ReadLetterDeps, actor: Actor, id: str
   return attachmentOf(deps, await readableInteraction(deps.db, actor, place.interactionId), place.path)
 }
 
-/** The same for whoever holds a signed address: it was made for a reader and runs out. */
-export async function readSignedAttachment(
-  deps: ReadLetterDeps,
-  id: string,
-  proof: { expires: string; signature: string },
-): Promise<AttachmentBytes> {
-  deps.addresses.verify(id, proof, Date.now())
-  const place = splitAttachmentId(id)
-  return attachmentOf(deps, provedBySignature(place.interactionId), place.path)
+/**
+ * For whom the signed address of an attachment was made: what it opens is what he may read now, not what he could when it
+ * was made. Throws ADDRESS_EXPIRED.
+ */
+export async function findSignedReader(
+  { db, addresses }: Pick<ReadLetterDeps, 'db' | 'addresses'>,
+  attachmentId: string,
+  query: Readonly<Record<string, string | undefined>>,
+): Promise<Actor> {
+  const { viewer = '', expires = '', signature = '' } = query
+  addresses.verify(attachmentId, { viewer, expires, signature }, Date.now())
+  const reader = await findReader(db, viewer)
+  if (reader === undefined) throw new AppError('ADDRESS_EXPIRED')
+  return reader
 }
 
 function splitAttachmentId(id: string): { interactionId: string; path: string } {

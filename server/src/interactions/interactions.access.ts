@@ -75,11 +75,3 @@ export async function sendableInteraction(
   await sendableAccount(db, actor, found.accountId)
   return found as SendableInteraction
 }
-
-/**
- * The proof that a signed address stands for: it was made for a reader, names one interaction and runs out. Whoever calls
- * this has verified the signature.
- */
-export function provedBySignature(id: string): ReadableInteraction {
-  return { id, accountId: '' } as ReadableInteraction
-}

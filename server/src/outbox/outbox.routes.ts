@@ -4,7 +4,8 @@ import { implement } from '@orpc/server'
 import { changeInteraction } from '../interactions/interactions.service.ts'
 import type { ByteAnswer, StreamBinding, StreamRequest } from '../platform/http-binding.ts'
 import type { RequestContext } from '../platform/http-context.ts'
-import { download } from '../platform/http-download.ts'
+import { download, keptForAWhile } from '../platform/http-download.ts'
+import type { Actor } from '../users/actor.ts'
 import { completeAddress } from './addresses.service.ts'
 import { hasDraftFields } from './draft-content.ts'
 import { readUploadId } from './draft-pictures.ts'
@@ -75,7 +76,7 @@ async function attach(
 
 /** Files of drafts have ids of their own among attachments; all others are parts of letters. */
 export function bindUploadedFiles(
-  deps: OutboxDeps & { verify(attachmentId: string, proof: { expires: string; signature: string }): void },
+  deps: OutboxDeps & { signedReader(attachmentId: string, query: StreamRequest['query']): Promise<Actor> },
   parts: { attachment: StreamBinding; signedAttachment: StreamBinding },
 ): { attachment: StreamBinding; signedAttachment: StreamBinding } {
   return {
@@ -91,9 +92,7 @@ export function bindUploadedFiles(
         const id = request.params['id'] ?? ''
         const place = readUploadId(id)
         if (place === undefined) return parts.signedAttachment.stream(context, request)
-        const { expires = '', signature = '' } = request.query
-        deps.verify(id, { expires, signature })
-        return download(await readUpload(deps.db, null, place))
+        return keptForAWhile(download(await readUpload(deps.db, await deps.signedReader(id, request.query), place)))
       },
     },
   }

@@ -41,8 +41,10 @@ async function showDraft(
 ): Promise<InteractionView> {
   const { db } = deps
   const uploads = await listUploads(db, view.id)
+  const show = (upload: Upload) =>
+    showUpload((attachmentId) => deps.addressOf(attachmentId, actor.userId), view.id, upload)
   const pictures = uploads.flatMap((upload): [string, string][] =>
-    upload.contentId === null ? [] : [[upload.contentId, showUpload(deps, view.id, upload).address]],
+    upload.contentId === null ? [] : [[upload.contentId, show(upload).address]],
   )
   const safe = async (html: string | null) => (html === null || html === '' ? html : deps.sanitize({ html, pictures }))
   const { to, cc, bcc } = draft.recipients
@@ -54,7 +56,7 @@ async function showDraft(
     contacts: [...view.from, ...plain(to), ...plain(cc)],
     text: draft.text,
     html: await safe(draft.html),
-    attachments: uploads.filter(isOwnFile).map((upload) => showUpload(deps, view.id, upload)),
+    attachments: uploads.filter(isOwnFile).map(show),
     basisId: await readBasis(db, actor, view.id),
     size: uploads.reduce((sum, { size }) => sum + size, draft.text.length + (draft.html?.length ?? 0)),
     draft: {

@@ -30,8 +30,8 @@ export type AttachmentView = z.infer<typeof attachment>
 
 export interface UploadsDeps {
   db: Database
-  /** A signed address under which an attachment is fetched without a cookie. */
-  addressOf(attachmentId: string): string
+  /** A signed address under which this viewer's browser fetches an attachment without a cookie. */
+  addressOf(attachmentId: string, viewerId: string): string
 }
 
 export interface UploadWish {
@@ -72,7 +72,11 @@ export async function attachFile(
   try {
     const size = await storePieces(db, uploadId, body, { limit, left })
     await finish(deps, proof, { uploadId, size, limit })
-    return showUpload(deps, proof.id, { ...file, id: uploadId, size })
+    return showUpload((attachmentId) => deps.addressOf(attachmentId, actor.userId), proof.id, {
+      ...file,
+      id: uploadId,
+      size,
+    })
   } catch (error) {
     await deleteUpload(db, proof.id, uploadId)
     throw error
@@ -91,16 +95,13 @@ export async function detachFile({ db }: UploadsDeps, actor: Actor, id: string, 
   })
 }
 
-/**
- * The bytes of a draft's file for whoever may read the draft, or, without an actor, for whoever has shown a signed address.
- * Throws NOT_FOUND.
- */
+/** The bytes of a draft's file for whoever may read the draft. Throws NOT_FOUND. */
 export async function readUpload(
   db: Database,
-  actor: Actor | null,
+  actor: Actor,
   { interactionId, uploadId }: { interactionId: string; uploadId: string },
 ): Promise<Download> {
-  if (actor !== null) await readableInteraction(db, actor, interactionId)
+  await readableInteraction(db, actor, interactionId)
   const upload = (await listUploads(db, interactionId)).find(({ id }) => id === uploadId)
   if (upload === undefined) throw new AppError('NOT_FOUND')
   const { name, type } = upload
@@ -114,12 +115,12 @@ export async function readUpload(
 
 /** A file as it is shown. */
 export function showUpload(
-  deps: UploadsDeps,
+  addressOf: (attachmentId: string) => string,
   interactionId: string,
   { id, name, type, size, contentId }: Pick<Upload, 'id' | 'name' | 'type' | 'size' | 'contentId'>,
 ): AttachmentView {
   const attachmentId = uploadAttachmentId(interactionId, id)
-  return { id: attachmentId, name, type, size, inline: contentId !== null, address: deps.addressOf(attachmentId) }
+  return { id: attachmentId, name, type, size, inline: contentId !== null, address: addressOf(attachmentId) }
 }
 
 function sizeOf(files: readonly Upload[]): number {

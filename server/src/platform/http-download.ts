@@ -9,11 +9,19 @@ export interface Download {
   body: Readable | Uint8Array
 }
 
-/** What comes from outside is never run by a browser, whatever it says it is. */
+/**
+ * What comes from outside is never run by a browser, whatever it says it is, and what a sign-in opens is not kept there
+ * for whoever signs in next.
+ */
 export const SAFE_HEADERS = {
   'content-security-policy': "sandbox; default-src 'none'",
   'x-content-type-options': 'nosniff',
-  'cache-control': 'private, max-age=3600',
+  'cache-control': 'no-store',
+}
+
+/** For what only an unguessable address opens: a letter that is looked at again need not fetch its pictures again. */
+export function keptForAWhile(answer: ByteAnswer): ByteAnswer {
+  return { ...answer, headers: { ...answer.headers, 'cache-control': 'private, max-age=3600' } }
 }
 
 /** Pictures that a frame may show keep their type; everything else is bytes to be saved. */

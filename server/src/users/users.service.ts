@@ -60,6 +60,12 @@ export async function readOwnUser(db: Database, actor: Pick<Actor, 'userId'>): P
   return showUser(row)
 }
 
+/** An active user as one who reads, nothing more; undefined where there is none. */
+export async function findReader(db: Database, userId: string): Promise<Actor | undefined> {
+  const row = await findUser(db, userId)
+  return row?.active ? { userId: row.id, role: row.role, scopes: ['read'] } : undefined
+}
+
 async function applyChange(trx: Transaction, id: string, change: UserChange): Promise<UserView> {
   const row = await updateUser(trx, id, change)
   if (row === undefined) throw new AppError('NOT_FOUND')
