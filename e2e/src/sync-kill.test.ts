@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
 import { runSyncKill } from './sync-kill/run-sync-kill.ts'
 
-test('P08 twenty kills of the whole program during one first sync lose nothing and double nothing', async () => {
+test('P08 twenty kills of the whole program during one first sync lose nothing and double nothing', {
+  timeout: 300_000,
+}, async () => {
   const seed = Date.now() % 1_000_000
   console.log(`seed ${seed}`)
   const { kills, before, after, received } = await runSyncKill({ letters: 2_000, rounds: 20, seed }, () => undefined)

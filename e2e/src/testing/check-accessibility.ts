@@ -13,7 +13,9 @@ const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe
  * page. Returns one line for each violation. The letter's frame runs no scripts and is left out.
  */
 export async function findAccessibilityProblems(page: Page): Promise<string[]> {
-  await page.addScriptTag({ content: source })
+  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.addScriptTag({ content: source })
+  // A colour on its way from one theme to the other is neither.
+  await page.evaluate(() => Promise.allSettled(document.getAnimations().map(({ finished }) => finished)))
   const { violations } = await page.evaluate(() =>
     (globalThis as unknown as { axe: { run(context: unknown): Promise<AxeResult> } }).axe.run({ exclude: ['iframe'] }),
   )

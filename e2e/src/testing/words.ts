@@ -39,6 +39,15 @@ export const words = {
       off: 'Выключить',
     },
     clientOff: 'Почтовый клиент выключен',
+    compose: {
+      reply: 'Ответить',
+      replyAll: 'Ответить всем',
+      to: 'Кому',
+      send: 'Отправить',
+      saved: /Сохранено в/,
+      leaves: /Письмо уйдет через/,
+      discard: 'Удалить черновик',
+    },
   },
   en: {
     home: 'Email',
@@ -77,5 +86,14 @@ export const words = {
       off: 'Switch off',
     },
     clientOff: 'The mail client is switched off',
+    compose: {
+      reply: 'Reply',
+      replyAll: 'Reply to all',
+      to: 'To',
+      send: 'Send',
+      saved: /Saved at/,
+      leaves: /The letter leaves in/,
+      discard: 'Throw the draft away',
+    },
   },
 } as const
