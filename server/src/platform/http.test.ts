@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
+import { buffer } from 'node:stream/consumers'
 import { endpoint } from '@besedka/contract/endpoint'
 import { oneOrMany, pageQuery } from '@besedka/contract/pages'
 import { implement } from '@orpc/server'
@@ -29,6 +30,10 @@ const contract = {
   refuse: endpoint('anyone').route({ method: 'POST', path: '/refuse' }),
   break: endpoint('anyone').route({ method: 'POST', path: '/break' }),
   bytes: endpoint('anyone', { body: 'stream' }).route({ method: 'GET', path: '/notes/{id}/bytes' }),
+  upload: endpoint('anyone', { body: 'stream' }).route({ method: 'POST', path: '/notes/{id}/bytes' }),
+  large: endpoint('anyone', { bodyMegabytes: 3 })
+    .route({ method: 'POST', path: '/large' })
+    .input(z.object({ text: z.string() })),
   signed: endpoint('signed-address', { body: 'stream' }).route({ method: 'GET', path: '/signed/{id}' }),
 }
 
@@ -55,6 +60,14 @@ beforeAll(async () => {
       throw Object.assign(new Error('a defect'), { detail: 'Key (email)=(anna@corp.test)' })
     }),
     bytes: { stream: (_context, { params }) => ({ headers: {}, body: Readable.from([`${params['id']}`, '!']) }) },
+    upload: {
+      stream: async (_context, { params, body }) => ({
+        status: 201,
+        headers: {},
+        body: `${params['id']} ${(await buffer(body)).length}`,
+      }),
+    },
+    large: os.large.handler(({ input }) => ({ length: input.text.length })),
     signed: { stream: () => ({ headers: {}, body: 'picture' }) },
   })
   http = await createHttpServer({
@@ -109,6 +122,25 @@ describe('input', () => {
       expect(await (await post('/notes', '{"title":"x"}', type)).json()).toMatchObject({ code: 'INPUT_INVALID' })
     },
   )
+
+  test('bytes are posted as they are, and as nothing else', async () => {
+    const bytes = '{"no":"JSON"}'.repeat(200_000)
+    const answer = await post('/notes/7/bytes', bytes, 'application/octet-stream')
+    expect([answer.status, await answer.text()]).toEqual([201, `7 ${bytes.length}`])
+    expect(await (await post('/notes/7/bytes', '{}')).json()).toMatchObject({ code: 'INPUT_INVALID' })
+    expect(await (await post('/notes', bytes, 'application/octet-stream')).json()).toMatchObject({
+      code: 'INPUT_INVALID',
+    })
+  })
+
+  test('a body may be as large as its endpoint says', async () => {
+    const text = 'x'.repeat(2_000_000)
+    expect(await (await post('/large', JSON.stringify({ text }))).json()).toEqual({ length: text.length })
+    expect(await (await post('/large', JSON.stringify({ text: text + text }))).json()).toMatchObject({
+      code: 'INPUT_INVALID',
+      detail: containing('too large'),
+    })
+  })
 
   test('what is encoded in an address is the endpoint that was judged, and no other', async () => {
     expect((await fetch(`${origin}/api/v1/notes/own`)).status).toBe(401)
