@@ -91,7 +91,7 @@ describe.each(['ru', 'en'] as const)('S03 on the home page in %s', (language) =>
     await close()
   })
 
-  test('S03 a letter opens with its picture in place, and its file is the one that was sent', async () => {
+  test('S03 P55 a letter opens with its picture in place, and its file is the one that was sent', async () => {
     const { page, watch, close } = await visit(stage, { language })
     await page.goto('/')
     await row(page, 'Смета на крышу спортзала').click()
