@@ -7,6 +7,7 @@ import type { LiveEvents } from '../platform/live-events.ts'
 import type { Logger } from '../platform/log.ts'
 import type { MailClientSwitch } from '../settings/mail-client-switch.service.ts'
 import { ByteGate } from './byte-gate.ts'
+import { keepSearchMerged } from './search-flush.ts'
 import { Supervisor } from './supervisor.ts'
 
 export interface MailboxWorkerDeps {
@@ -24,6 +25,8 @@ export interface MailboxWorkerDeps {
   pollMs?: number
   /** How long a first failure waits; 5 s. */
   firstRetryMs?: number
+  /** How often new letters are merged into the search index; 30 s. */
+  mergeMs?: number
 }
 
 export interface MailboxWorker {
@@ -33,14 +36,21 @@ export interface MailboxWorker {
 
 const POLL_MS = 45_000
 const FIRST_RETRY_MS = 5_000
+const MERGE_MS = 30_000
 /** Letters that are fetched and not yet committed, over all accounts. */
 const BYTES_AHEAD = 6 * 1024 * 1024
 
 /** Receives for all accounts that no other process serves, from now on until it is stopped. */
 export async function startMailboxWorker(deps: MailboxWorkerDeps): Promise<MailboxWorker> {
-  const { pollMs = POLL_MS, firstRetryMs = FIRST_RETRY_MS } = deps
+  const { pollMs = POLL_MS, firstRetryMs = FIRST_RETRY_MS, mergeMs = MERGE_MS } = deps
   const backOff = { firstMs: firstRetryMs, random: Math.random }
   const supervisor = new Supervisor({ ...deps, pollMs, backOff, gate: new ByteGate(BYTES_AHEAD) })
   await supervisor.start()
-  return { stop: () => supervisor.stop() }
+  const endMerging = keepSearchMerged(deps.db, deps.log, mergeMs)
+  return {
+    async stop() {
+      await supervisor.stop()
+      await endMerging()
+    },
+  }
 }
