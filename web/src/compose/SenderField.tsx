@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { accountsQuery } from '../accounts/account-queries.ts'
 import { Icon } from '../ui/Icon.tsx'
+import { Unseen } from '../ui/Unseen.tsx'
 import styles from './ComposeFields.module.css'
 import { sendingAccounts } from './sending-accounts.ts'
 
@@ -23,11 +24,8 @@ export function SenderField({ account, onChange }: SenderFieldProps) {
       <span className={styles['label']}>{t('compose.from')}</span>
       <Menu width="target" position="bottom-start">
         <Menu.Target>
-          <button
-            type="button"
-            className={styles['sender']}
-            aria-label={`${t('compose.from')}: ${chosen?.name ?? ''} ${chosen?.address ?? ''}`}
-          >
+          <button type="button" className={styles['sender']}>
+            <Unseen>{t('compose.from')}: </Unseen>
             <span className={styles['senderName']}>{chosen?.senderName || chosen?.name}</span>
             <span className={styles['senderAddress']}>{chosen?.address}</span>
             <Icon of={IconChevronDown} size={12} />
