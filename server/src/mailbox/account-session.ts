@@ -33,6 +33,8 @@ export interface AccountSession {
   stop(): Promise<void>
 }
 
+const LOOKS_APART_MS = 5_000
+
 /**
  * Serves one IMAP account with at most two connections: one watches INBOX and looks at the other folders, a second one
  * reads folders that need a pass. Where the server allows one connection only, that one does both in turns.
@@ -144,6 +146,8 @@ class Session {
       if (signal.aborted || (reason === 'change' && !(await this.loadNew(watch)))) return
       const isKicked = this.isKicked
       this.isKicked = false
+      // A busy INBOX speaks up every second; the other folders need not be asked as often.
+      if (reason === 'change' && !isKicked && Date.now() - lookedAt < Math.min(deps.pollMs, LOOKS_APART_MS)) continue
       await look.look(isKicked)
       lookedAt = Date.now()
     }

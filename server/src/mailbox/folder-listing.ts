@@ -11,8 +11,17 @@ export interface ServerListing {
   readonly states: ReadonlyMap<string, ServerState>
 }
 
-/** Turns a LIST answer into folders with their roles and the decision whether each is loaded. */
-export function readListing(listed: readonly ListResponse[], wishes?: FolderWishes): ServerListing {
+/** A name above this is no name: the index over names takes 2,700 bytes. */
+const LONGEST_PATH = 800
+
+/**
+ * Turns a LIST answer into folders with their roles and the decision whether each is loaded. A folder that is listed twice
+ * counts once; one whose name cannot be stored (NUL, half a character, thousands of characters) is passed over.
+ */
+export function readListing(answer: readonly ListResponse[], wishes?: FolderWishes): ServerListing {
+  const listed = [
+    ...new Map(answer.filter(({ path }) => isStorable(path)).map((entry) => [entry.path, entry])).values(),
+  ]
   const folders = listed.map(toServerFolder)
   const states = new Map<string, ServerState>()
   for (const { path, status } of listed) {
@@ -34,6 +43,10 @@ export function readListing(listed: readonly ListResponse[], wishes?: FolderWish
     }
   })
   return { folders: chosen, states }
+}
+
+function isStorable(path: string): boolean {
+  return path !== '' && path.length <= LONGEST_PATH && path.isWellFormed() && !path.includes('\0')
 }
 
 function toServerFolder(entry: ListResponse): ServerFolder {

@@ -3,6 +3,7 @@ import type { Lab } from '@besedka/lab/lab-types'
 import { startSilentServer } from '@besedka/lab/silent-server'
 import { startLab } from '@besedka/lab/start-lab'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { transaction } from '../platform/database.ts'
 import { eventually } from '../platform/testing/eventually.ts'
 import type { MailboxWorker } from './mailbox-worker.ts'
 import { createReceivingGround, writeLetter } from './testing/receiving-ground.ts'
@@ -17,7 +18,8 @@ beforeAll(async () => {
 })
 afterAll(() => lab.stop())
 beforeEach(async () => {
-  await ground.db.deleteFrom('accounts').execute()
+  // Sessions of the test before may still write: a deadlock is tried again, as the program does.
+  await transaction(ground.db, (trx) => trx.deleteFrom('accounts').execute())
 })
 
 let people = 0
