@@ -39,7 +39,7 @@ export function createLetterReader(): LetterReader {
     try {
       const answered = once(worker, 'message', { signal: AbortSignal.timeout(PATIENCE_MS) })
       worker.postMessage(job)
-      const [reply]: (LetterReply | undefined)[] = await answered
+      const [reply] = (await answered) as [LetterReply?]
       if (reply !== undefined && 'body' in reply) return reply.body
       throw new Error(reply?.reason ?? 'no answer')
     } catch (error) {

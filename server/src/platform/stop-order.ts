@@ -1,12 +1,12 @@
 /** What has been started and has to be stopped, the last one first. */
 export interface StopOrder {
-  add(stop: () => Promise<unknown> | unknown): void
+  add(stop: () => unknown): void
   /** Stops everything once, even where one of them fails; then throws the first failure. */
   stop(): Promise<void>
 }
 
 export function createStopOrder(): StopOrder {
-  const started: (() => Promise<unknown> | unknown)[] = []
+  const started: (() => unknown)[] = []
   let stopping: Promise<void> | undefined
   const stopAll = async () => {
     const failures: unknown[] = []
