@@ -15,7 +15,7 @@ export default defineConfig({
   test: {
     // More would only make two cores wait for each other: most files bring a server process with them.
     maxWorkers: 2,
-    testTimeout: 30_000,
+    testTimeout: 60_000,
     hookTimeout: 60_000,
     exclude: ['**/node_modules/**', '**/dist/**'],
     projects: [
@@ -36,7 +36,7 @@ export default defineConfig({
           include: ['e2e/**/*.test.ts'],
           fileParallelism: false,
           sequence: { groupOrder: 1 },
-          testTimeout: 60_000,
+          testTimeout: 120_000,
           hookTimeout: 120_000,
         },
       },
