@@ -175,10 +175,13 @@ CREATE INDEX interactions_account_date ON public.interactions USING btree (accou
 CREATE INDEX interactions_assignee ON public.interactions USING btree (assignee_id, date DESC, id DESC) WHERE (assignee_id IS NOT NULL);
 CREATE INDEX interactions_basis ON public.interactions USING btree (basis_id) WHERE (basis_id IS NOT NULL);
 CREATE INDEX interactions_message ON public.interactions USING btree (message_id);
+CREATE INDEX interactions_no_letter ON public.interactions USING btree (account_id, date DESC, id DESC) WHERE (kind <> 'email'::text);
+CREATE INDEX interactions_postponed ON public.interactions USING btree (account_id, date DESC, id DESC) WHERE (review_after IS NOT NULL);
 CREATE INDEX interactions_record ON public.interactions USING btree (record_id, date DESC, id DESC) WHERE (record_id IS NOT NULL);
 CREATE INDEX interactions_status ON public.interactions USING btree (account_id, date DESC, id DESC) WHERE (status IS NOT NULL);
 CREATE INDEX interactions_thread ON public.interactions USING btree (thread_id, date, id);
 CREATE INDEX interactions_to_review ON public.interactions USING btree (account_id, date DESC, id DESC) WHERE (NOT reviewed);
+CREATE INDEX interactions_unproved ON public.interactions USING btree (account_id, date DESC, id DESC) WHERE (NOT proved);
 
 create table known_address_progress (
   account_id bigint not null,

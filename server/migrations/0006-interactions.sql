@@ -67,6 +67,10 @@ create index interactions_basis on interactions (basis_id) where basis_id is not
 create index interactions_record on interactions (record_id, date desc, id desc) where record_id is not null;
 create index interactions_assignee on interactions (assignee_id, date desc, id desc) where assignee_id is not null;
 create index interactions_to_review on interactions (account_id, date desc, id desc) where not reviewed;
+-- States and kinds that few are in: without an index of their own a list of them would walk the whole mailbox.
+create index interactions_postponed on interactions (account_id, date desc, id desc) where review_after is not null;
+create index interactions_unproved on interactions (account_id, date desc, id desc) where not proved;
+create index interactions_no_letter on interactions (account_id, date desc, id desc) where kind <> 'email';
 create index interactions_message on interactions (message_id);
 
 -- Ids by which letters know each other: distance 0 is the letter's own, then what it refers to, nearest first.

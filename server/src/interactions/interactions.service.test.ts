@@ -5,7 +5,7 @@ import { createTestDatabase } from '../platform/testing/test-database.ts'
 import { findRecords, putRecord } from '../records/records.service.ts'
 import { addAccount, addFolder, addLetter, addUser, grant } from '../testing/rows.ts'
 import type { Actor } from '../users/actor.ts'
-import { changeInteraction, reviewInteractions, setRecordOf } from './interactions.service.ts'
+import { changeInteraction, listFor as listAs, reviewInteractions, setRecordOf } from './interactions.service.ts'
 import { listInteractions } from './interactions.view.ts'
 
 const { db, pool } = await createTestDatabase()
@@ -125,13 +125,56 @@ describe('a list', () => {
     expect((await listFor(outsider, { folder })).items).toEqual([])
   })
 
+  test('of a folder holds the letters of a state, be they few of the folder or few of the account', async () => {
+    const sparse = await addFolder(db, shared, 'Sparse', 'normal')
+    const small = await addFolder(db, shared, 'Small', 'normal')
+    const day = (n: number) => new Date(Date.UTC(2026, 0, n))
+    const letters: { id: string; reviewed: boolean }[] = []
+    for (let n = 9; n > 0; n--) {
+      const facts = { accountId: shared, folderId: n === 9 ? small : sparse, date: day(n), reviewed: n % 4 !== 1 }
+      letters.push({ id: await addLetter(db, facts), reviewed: facts.reviewed })
+    }
+    const idsIn = async (folderId: string, status: string, more = {}) =>
+      (await listFor(anna, { folder: folderId, status, ...more })).items.map(({ id }) => id)
+    const open = letters.filter(({ reviewed }) => !reviewed).map(({ id }) => id)
+    expect(await idsIn(small, 'to-review')).toEqual(open.slice(0, 1))
+    expect(await idsIn(sparse, 'to-review')).toEqual(open.slice(1))
+    expect(await idsIn(sparse, 'to-review', { oldestFirst: true })).toEqual(open.slice(1).reverse())
+    expect(await idsIn(sparse, 'to-review', { accounts: [] })).toEqual([])
+    const reviewAfter = new Date(Date.now() + 86_400_000)
+    await reviewInteractions(db, anna, open.slice(1, 2), { reviewAfter })
+    expect(await idsIn(sparse, 'postponed')).toEqual(open.slice(1, 2))
+    expect(await idsIn(sparse, 'to-review')).toEqual(open.slice(2))
+    expect(await idsIn(sparse, 'unproved')).toEqual([])
+  })
+
+  test('of a folder and a thread, and of a thread by words, holds what is both', async () => {
+    const [first, second] = [
+      await addLetter(db, { accountId: shared, folderId: folder, threadId: '77', from: 'one@client.test' }),
+      await addLetter(db, { accountId: shared, folderId: folder, threadId: '78' }),
+    ]
+    const answer = await addLetter(db, { accountId: shared, threadId: '77' })
+    expect((await listFor(anna, { folder, thread: '77' })).items.map(({ id }) => id)).toEqual([first])
+    expect((await listFor(anna, { thread: '77' })).items.map(({ id }) => id).sort()).toEqual([first, answer].sort())
+    const tsquery = `'f:one@client.test'`
+    expect((await listFor(anna, { thread: '77', tsquery })).items.map(({ id }) => id)).toEqual([first])
+    expect(second).not.toBe(first)
+  })
+
   test('narrows by folder, participant, record and state', async () => {
     const wanted = await addLetter(db, { accountId: shared, folderId: folder, from: 'Olga@Client.test' })
     await addLetter(db, { accountId: shared })
     expect((await listFor(anna, { folder })).items.map((item) => [item.id, item.folders[0]?.role])).toEqual([
       [wanted, 'inbox'],
     ])
-    expect((await listFor(anna, { contact: 'olga@client.test' })).items.map((item) => item.id)).toEqual([wanted])
+    const found = async (contact: string, more = {}) => {
+      const { items } = await listAs(db, anna, { contact, sort: '-date', limit: 50, ...more })
+      return items.map((item) => item.id)
+    }
+    expect(await found(' OLGA@client.test')).toEqual([wanted])
+    expect(await found('olga@client.test', { folder })).toEqual([wanted])
+    for (const stranger of ['client.test', 'olga', 'lga@client.test', '@', "o'x"])
+      expect(await found(stranger)).toEqual([])
     await putRecord(db, anna, {
       type: 'order',
       externalId: `1042-${shared}`,

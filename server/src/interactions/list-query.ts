@@ -1,5 +1,8 @@
 import type { listQuery, searchQuery } from '@besedka/contract/interactions'
+import { textExpression } from '@besedka/mail/search-expression'
+import { fieldMarks } from '@besedka/mail/search-lexemes'
 import { parseSearchQuery } from '@besedka/mail/search-query'
+import { allOf, anyOf } from '@besedka/mail/tsquery-text'
 import type { z } from 'zod'
 import { AppError } from '../platform/app-error.ts'
 import type { Actor } from '../users/actor.ts'
@@ -11,15 +14,18 @@ export type SearchQuery = z.infer<typeof searchQuery>
 
 /** A list's question as a filter within the accounts that the actor may read. Throws CURSOR_INVALID, SEARCH_INVALID. */
 export function filterOf(query: ListQuery, actor: Actor, readable: readonly string[]): InteractionFilter {
+  const contact = query.contact?.trim().toLowerCase()
+  const { tsquery, ...search } = searchPart(query.q)
   return {
-    ...searchPart(query.q),
+    ...search,
+    tsquery: allOf([tsquery ?? null, contact === undefined ? null : participantQuery(contact)]) ?? undefined,
     accounts: narrow(readable, query.account),
     kinds: query.kind,
     directions: query.direction,
     folder: decimal(query.folder),
     thread: decimal(query.thread),
     record: recordPart(query.record),
-    contact: query.contact?.trim().toLowerCase(),
+    contact,
     assignee: query.assignee === 'me' ? actor.userId : query.assignee === 'none' ? null : query.assignee,
     status: query.status,
     before: query.before === undefined ? undefined : new Date(query.before),
@@ -38,6 +44,18 @@ export function searchFilterOf(query: SearchQuery, readable: readonly string[]):
     after: query.cursor === undefined ? undefined : readCursor(query.cursor),
     limit: query.limit,
   }
+}
+
+/**
+ * Finds letters of a participant by the search index, which holds addresses whole; which of them are his to the letter
+ * the filter's `contact` decides.
+ */
+function participantQuery(address: string): string | null {
+  const style = { isOpen: false }
+  return anyOf([
+    textExpression(address, { ...style, mark: fieldMarks.from }),
+    textExpression(address, { ...style, mark: fieldMarks.to }),
+  ])
 }
 
 function narrow(readable: readonly string[], wanted: readonly string[] | undefined): string[] {

@@ -95,6 +95,11 @@ export async function addLetter(db: Database, facts: LetterFacts): Promise<strin
     })
     .returning('id')
     .executeTakeFirstOrThrow()
+  await sql`
+    insert into search (interaction_id, account_id, date, tsv)
+    values (${id}, ${facts.accountId}, ${date}, array_to_tsvector(array[${`f:${people.from[0]?.address.toLowerCase()}`}]))`.execute(
+    db,
+  )
   if (facts.folderId !== undefined) await place(db, id, facts.folderId, date)
   return id
 }
