@@ -24,7 +24,7 @@ export const draftFields = {
   quote: z.boolean().optional(),
 }
 
-/** What a draft, or a letter that has not left, has beside every interaction. */
+/** What a draft, or a letter that waits for its time, has beside every interaction. */
 export const draft = z.object({
   mode: draftMode,
   author: z.object({ id, name: z.string() }).nullable(),

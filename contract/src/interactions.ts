@@ -73,7 +73,7 @@ export const interaction = interactionItem.extend({
   defects: z.array(z.string()),
   /** Only for letters that were asked to be sent from here. */
   delivery: delivery.nullable(),
-  /** Only for drafts and for letters that have not left; their `text` and `html` are what is written above the quote. */
+  /** Only for drafts and for letters that wait for their time; their `text` and `html` are what is written above the quote. */
   draft: draft.nullable(),
 })
 

@@ -1,5 +1,7 @@
 import type { interaction } from '@besedka/contract/interactions'
+import { htmlToText } from '@besedka/mail/html-to-text'
 import type { Mailbox } from '@besedka/mail/parsed-message'
+import { textToHtml } from '@besedka/mail/text-to-html'
 import type { z } from 'zod'
 import { readableInteractions } from '../interactions/interactions.access.ts'
 import type { Database } from '../platform/database.ts'
@@ -46,7 +48,7 @@ async function showDraft(
   const pictures = uploads.flatMap((upload): [string, string][] =>
     upload.contentId === null ? [] : [[upload.contentId, show(upload).address]],
   )
-  const safe = async (html: string | null) => (html === null || html === '' ? html : deps.sanitize({ html, pictures }))
+  const safe = async (html: string | null) => (html === null ? null : sanitise(deps, html, pictures))
   const { to, cc, bcc } = draft.recipients
   return {
     ...view,
@@ -68,6 +70,11 @@ async function showDraft(
       attachmentLimit: await attachmentLimit(db, draft.accountId),
     },
   }
+}
+
+/** What is too much for the sanitiser is shown as its text: without any HTML it would be taken for a plain letter. */
+async function sanitise(deps: ReadOutgoingDeps, html: string, pictures: [string, string][]): Promise<string> {
+  return html === '' ? '' : ((await deps.sanitize({ html, pictures })) ?? textToHtml(htmlToText(html).text))
 }
 
 /** Pictures of the quoted letter belong to it. */

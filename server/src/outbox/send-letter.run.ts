@@ -85,7 +85,11 @@ async function attempt(deps: SendLetterDeps, begun: SendingTry, signal: AbortSig
   if (!opened.ok) return connectFailure(opened, ahead)
   const client = opened.value
   const limit = letterSizeOf(client)
-  const close = () => client.close()
+  let isHanded = false
+  // Whoever waits for the answer alone is let finish: an answer that nobody hears makes the letter unconfirmed.
+  const close = () => {
+    if (!isHanded) client.close()
+  }
   signal.addEventListener('abort', close)
   try {
     const { address } = await findSender(deps.db, begun.accountId)
@@ -93,6 +97,7 @@ async function attempt(deps: SendLetterDeps, begun: SendingTry, signal: AbortSig
     return await submitLetter(client, letter, async () => {
       const isOurs = await markHanded(deps.db, begun.interactionId, begun.attempt)
       if (!isOurs || signal.aborted) throw new Error('another try has taken over, or the program is stopping')
+      isHanded = true
     })
   } finally {
     signal.removeEventListener('abort', close)

@@ -113,7 +113,9 @@ describe('servers that are not there', () => {
     const address = await newMailbox('client.test')
     await proxy.setFault({ kind: 'cut', afterBytes: 40_000, direction: 'toServer' })
     const id = await ground.send(account, [address], { text: 'длинное письмо\n'.repeat(20_000) })
-    await eventually(async () => expect((await ground.delivery(id)).attempts).toBeGreaterThan(0))
+    await eventually(async () =>
+      expect((await ground.delivery(id)).failure).toMatchObject({ step: 'data', code: 'CONNECTION_LOST' }),
+    )
     await proxy.setFault({ kind: 'none' })
     const sent = await ground.delivered(id, 'sent')
     expect(sent.failure).toBeNull()
@@ -192,6 +194,11 @@ describe('a server that takes the letter and says nothing', () => {
       .where('accountId', '=', account)
       .executeTakeFirst()
     expect(limit).toMatchObject({ letterBytes: '5000000' })
+    smtp.script = { extensions: ['SIZE 1000'] }
+    const id = await ground.send(account, ['a@client.test'], { text: 'long '.repeat(1000) })
+    const failed = await ground.delivered(id, 'failed')
+    expect(failed).toMatchObject({ attempts: 1, failure: { step: 'mail', code: 'ATTACHMENT_TOO_LARGE' } })
+    expect(smtp.letters).toHaveLength(1)
   })
 })
 

@@ -41,7 +41,7 @@ async function storeCopies(): Promise<void> {
   onTestFinished(stop)
 }
 
-const copyState = (id: string, state: string) =>
+const expectCopy = (id: string, state: string) =>
   eventually(async () => expect((await ground.delivery(id)).sentCopy).toMatchObject({ state }))
 
 /** What the account has of interactions, and in which folders. */
@@ -64,7 +64,7 @@ describe('B15 P74 the copy of a sent letter', () => {
     const stored = `X-Provider: kept\r\n${source.replace(/\r\n$/, '\r\n\r\n-- \r\nSent by a provider\r\n')}`
     await lab.append(account.address, 'Sent', stored, { flags: ['\\Seen'] })
     await storeCopies()
-    await copyState(id, 'stored')
+    await expectCopy(id, 'stored')
     expect(await lettersIn(lab, account.address, 'Sent')).toHaveLength(1)
     const own = { id, proved: true, reviewed: true }
     await eventually(async () => expect(await interactionsOf(account.id)).toEqual([{ ...own, folders: ['Sent'] }]))
@@ -83,7 +83,7 @@ describe('B15 P74 the copy of a sent letter', () => {
     const id = await sendWithoutCopy(account.id, FRIEND)
     await lab.append(account.address, 'Sent', (await ground.sourceOf(id)) ?? '', { flags: ['\\Seen'] })
     await storeCopies()
-    await copyState(id, 'stored')
+    await expectCopy(id, 'stored')
     expect(await lettersIn(lab, account.address, 'Sent')).toHaveLength(1)
   })
 
@@ -94,7 +94,7 @@ describe('B15 P74 the copy of a sent letter', () => {
     await eventually(async () => expect((await ground.folder(account.id, 'Sent')).goneAt).not.toBeNull())
     const id = await sendWithoutCopy(account.id, FRIEND)
     await storeCopies()
-    await copyState(id, 'no-folder')
+    await expectCopy(id, 'no-folder')
     expect((await client.list()).map(({ path }) => path)).not.toContain('Sent')
   })
 
@@ -102,7 +102,7 @@ describe('B15 P74 the copy of a sent letter', () => {
     const account = await newAccount({ receives: false })
     const id = await sendWithoutCopy(account.id, FRIEND)
     await storeCopies()
-    await copyState(id, 'no-receiving')
+    await expectCopy(id, 'no-receiving')
   })
 
   test('B15 is never stored of a letter that did not go', async () => {
@@ -147,7 +147,7 @@ describe('P10 S21 a letter of ours that comes back', () => {
     const account = await newAccount({ loadSelfAddressed: true })
     const id = await sendWithoutCopy(account.id, account.address)
     await storeCopies()
-    await copyState(id, 'stored')
+    await expectCopy(id, 'stored')
     await eventually(async () =>
       expect(await interactionsOf(account.id)).toEqual([
         { id, proved: true, reviewed: true, folders: ['INBOX', 'Sent'] },

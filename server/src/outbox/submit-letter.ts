@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream'
+import type { ErrorCode } from '@besedka/contract/errors'
 import type SMTPConnection from 'nodemailer/lib/smtp-connection'
 import { AppError, type Outcome } from '../platform/app-error.ts'
 import type { Failure, RecipientRefusal, TryOutcome } from './decide-delivery.ts'
@@ -10,6 +11,8 @@ export interface SubmittedLetter {
 }
 
 const PIECE_BYTES = 64 * 1024
+/** RFC 5321 section 4.5.3.2.6: the server may look at the whole letter before it answers. */
+const ANSWER_MS = 10 * 60_000
 
 /**
  * Hands a letter over on an open connection (RFC 5321 section 3.3) and tells how it ended; never throws. `onHandOver` is
@@ -28,6 +31,7 @@ export async function submitLetter(
       for (let at = 0; at < last; at += PIECE_BYTES) yield letter.source.subarray(at, Math.min(at + PIECE_BYTES, last))
       await onHandOver()
       handed = true
+      if (client._socket) client._socket.setTimeout(ANSWER_MS)
       yield letter.source.subarray(last)
     })(),
   )
@@ -98,13 +102,19 @@ function failureOf(error: unknown, step?: Failure['step']): Failure {
     return { step: step ?? 'connect', code: error.code, replyCode: typeof reply === 'number' ? reply : null, detail }
   }
   const replyCode = typeof responseCode === 'number' && responseCode >= 400 ? responseCode : null
-  const reason = code === 'ETIMEDOUT' ? 'CONNECTION_TIMEOUT' : 'CONNECTION_LOST'
+  const reason = REASONS[typeof code === 'string' ? code : ''] ?? 'CONNECTION_LOST'
   return {
     step: step ?? stepOf(command),
     code: replyCode === null ? reason : 'SERVER_REFUSED',
     replyCode,
     detail: wordsOf(response ?? (error instanceof Error ? error.message : '')),
   }
+}
+
+/** Failures that the library tells without a reply; EMESSAGE is then a letter above what the server takes (RFC 1870). */
+const REASONS: Readonly<Record<string, ErrorCode>> = {
+  ETIMEDOUT: 'CONNECTION_TIMEOUT',
+  EMESSAGE: 'ATTACHMENT_TOO_LARGE',
 }
 
 function stepOf(command: unknown): Failure['step'] {

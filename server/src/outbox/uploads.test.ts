@@ -96,7 +96,7 @@ describe('files of a draft', () => {
     const { id } = await newDraft()
     const half = Buffer.alloc(14 * 1024 * 1024)
     const answers = await Promise.all([1, 2].map((number) => attach(id, { name: `${number}` }, half)))
-    expect(answers.map(({ status }) => status).sort()).toEqual([201, 413])
+    expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([201, 413])
     expect((await api.interactions.read({ id })).attachments).toHaveLength(1)
   })
 

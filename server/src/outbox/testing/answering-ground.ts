@@ -6,8 +6,7 @@ import { startTestApp, type TestPerson } from '../../testing/test-app.ts'
 import type { TestClient } from '../../testing/test-client.ts'
 import type { NewDraft } from '../draft-content.ts'
 
-export type Interaction = Awaited<ReturnType<TestClient['api']['interactions']['read']>>
-export type Delivery = Awaited<ReturnType<TestClient['api']['outbox']['delivery']>>
+type Delivery = Awaited<ReturnType<TestClient['api']['outbox']['delivery']>>
 
 /** A moment that has passed: nothing waits for the time in which it could be taken back. */
 export const AT_ONCE = '2020-01-01T00:00:00.000Z'
