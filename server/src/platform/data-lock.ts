@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { link, readFile, rename, rm, unlink, writeFile } from 'node:fs/promises'
+import { link, readFile, rm, stat, unlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { identifySelf, judgeProcess, type ProcessIdentity } from './process-table.ts'
 import { StartError } from './start-error.ts'
 
@@ -15,6 +16,9 @@ export interface DataLock {
 }
 
 const LOCK_FILE = 'besedka.lock'
+const ATTEMPTS = 100
+const PAUSE_MS = 20
+const ABANDONED_AFTER_MS = 1_000
 
 /**
  * Takes the data folder for this process. A lock whose process is gone is taken over; what works on it from another
@@ -24,9 +28,10 @@ const LOCK_FILE = 'besedka.lock'
 export async function lockDataDir(dataDir: string): Promise<DataLock> {
   const path = join(dataDir, LOCK_FILE)
   const mine: LockHolder = { ...(await identifySelf()), nonce: randomUUID() }
-  for (let attempt = 0; attempt < 5; attempt++) {
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     if (await placeLock(path, mine)) return { release: () => releaseLock(path, mine) }
-    const holder = await readHolder(path)
+    const found = await readText(path)
+    const holder = parseHolder(found)
     if (holder !== undefined && (await judgeProcess(mine, holder)) === 'alive') {
       throw new StartError(
         'DATA_DIR_IN_USE',
@@ -34,7 +39,8 @@ export async function lockDataDir(dataDir: string): Promise<DataLock> {
           'Stop it first, or give this one another DATA_DIR.',
       )
     }
-    await removeStale(path, holder, mine)
+    await removeStale(path, found)
+    await pause(PAUSE_MS)
   }
   throw new StartError('DATA_DIR_IN_USE', `The data folder ${dataDir} is being taken by another start right now.`)
 }
@@ -60,26 +66,45 @@ async function placeLock(path: string, mine: LockHolder): Promise<boolean> {
   }
 }
 
+/** Undefined where there is no lock. */
+function readText(path: string): Promise<string | undefined> {
+  return readFile(path, 'utf8').catch(() => undefined)
+}
+
 async function readHolder(path: string): Promise<LockHolder | undefined> {
+  return parseHolder(await readText(path))
+}
+
+function parseHolder(text: string | undefined): LockHolder | undefined {
   try {
-    const holder = JSON.parse(await readFile(path, 'utf8')) as LockHolder
+    const holder = JSON.parse(text ?? '') as LockHolder
     return typeof holder.pid === 'number' && typeof holder.nonce === 'string' ? holder : undefined
   } catch {
     return undefined
   }
 }
 
-/** Moves the stale lock away and looks at what was moved: a lock that a faster start placed meanwhile is put back. */
-async function removeStale(path: string, judged: LockHolder | undefined, mine: LockHolder): Promise<void> {
-  const aside = `${path}.stale-${mine.nonce}`
+/**
+ * Removes the lock that was found stale. Only who has the takeover file may, and only while the lock is still the one that
+ * was judged: otherwise the slower of two starts would remove the living lock of the quicker.
+ */
+async function removeStale(path: string, judged: string | undefined): Promise<void> {
+  if (judged === undefined) return
+  const takeover = `${path}.takeover`
   try {
-    await rename(path, aside)
+    await writeFile(takeover, '', { flag: 'wx', mode: 0o600 })
   } catch {
+    await dropAbandoned(takeover)
     return
   }
-  const moved = await readHolder(aside)
-  if (moved !== undefined && moved.nonce !== judged?.nonce) await link(aside, path).catch(() => undefined)
-  await rm(aside, { force: true })
+  if ((await readText(path)) === judged) await rm(path, { force: true })
+  await rm(takeover, { force: true })
+}
+
+/** A takeover lasts moments; one that lasts has lost its maker. */
+async function dropAbandoned(takeover: string): Promise<void> {
+  const made = await stat(takeover).catch(() => undefined)
+  if (made !== undefined && Date.now() - made.mtimeMs > ABANDONED_AFTER_MS) await rm(takeover, { force: true })
 }
 
 async function releaseLock(path: string, mine: LockHolder): Promise<void> {
