@@ -19,30 +19,33 @@ export function DeliveryBanner({ id, delivery }: { id: string; delivery: Deliver
   if (!said) return null
   const isBad = said.tone === 'bad'
   const isUnknown = said.word === 'unconfirmed'
+  const actions = (
+    <>
+      {isBad ? (
+        <Button size="xs" onClick={() => void sendAgain(client, id, isUnknown)}>
+          {t(isUnknown ? 'deliveries.sendOnceMore' : 'deliveries.again')}
+        </Button>
+      ) : null}
+      {canTakeBack(delivery) ? (
+        <Button size="xs" variant="subtle" onClick={() => void takeBack(client, id)}>
+          {t(isBad ? 'deliveries.edit' : 'deliveries.takeBack')}
+        </Button>
+      ) : null}
+    </>
+  )
   return (
     <Banner
       icon={isBad ? IconAlertTriangle : IconSend2}
       tone={isBad ? 'bad' : 'quiet'}
-      actions={
-        <>
-          {isBad ? (
-            <Button size="xs" onClick={() => void sendAgain(client, id, isUnknown)}>
-              {t(isUnknown ? 'deliveries.sendOnceMore' : 'deliveries.again')}
-            </Button>
-          ) : null}
-          {canTakeBack(delivery) ? (
-            <Button size="xs" variant="subtle" onClick={() => void takeBack(client, id)}>
-              {t(isBad ? 'deliveries.edit' : 'deliveries.takeBack')}
-            </Button>
-          ) : null}
-        </>
-      }
+      actions={isBad ? undefined : actions}
     >
       <strong className={styles['word']}>
         <DeliveryWords said={said} />
-      </strong>{' '}
+        {isBad ? '. ' : ' '}
+      </strong>
       {isUnknown ? t('deliveries.unconfirmedWhy') : <Reason delivery={delivery} />}
       {isBad ? <Unreached delivery={delivery} /> : null}
+      {isBad ? <div className={styles['actions']}>{actions}</div> : null}
     </Banner>
   )
 }
@@ -65,7 +68,8 @@ function ServerWords({ code, words }: { code: number | null; words: string }) {
   if (words === '') return null
   return (
     <span className={styles['server']}>
-      {t('deliveries.serverSaid')}: <code>{[code, words].filter((part) => part !== null).join(' ')}</code>
+      {t('deliveries.serverSaid')}:{' '}
+      <code>{code === null || words.startsWith(`${code}`) ? words : `${code} ${words}`}</code>
     </span>
   )
 }

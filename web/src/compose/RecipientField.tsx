@@ -1,5 +1,5 @@
 import { IconAlertCircle, IconX } from '@tabler/icons-react'
-import { type ReactNode, useEffect, useId, useRef } from 'react'
+import { type ReactNode, useEffect, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { nameOf } from '../interactions/participants.ts'
 import { Avatar } from '../ui/Avatar.tsx'
@@ -23,11 +23,11 @@ interface RecipientFieldProps {
 /** One line of recipients: what is typed becomes a chip, what was wrong is typed again. */
 export function RecipientField({ label, people, onChange, isFirst, takesFocus, children }: RecipientFieldProps) {
   const id = useId()
-  const inputRef = useRef<HTMLInputElement>(null)
-  const model = useRecipientInput(people, onChange, inputRef)
+  const [input, setInput] = useState<HTMLInputElement | null>(null)
+  const model = useRecipientInput(people, onChange, input)
   useEffect(() => {
-    if (takesFocus) inputRef.current?.focus()
-  }, [takesFocus])
+    if (takesFocus) input?.focus()
+  }, [takesFocus, input])
   const firstBad = people.map(({ address }) => problemOf(address)).find((problem) => problem !== null)
   const { t } = useTranslation()
   return (
@@ -46,7 +46,7 @@ export function RecipientField({ label, people, onChange, isFirst, takesFocus, c
         ))}
         {firstBad ? <span className={styles['problem']}>{t(`recipientProblems.${firstBad}`)}</span> : null}
         <input
-          ref={inputRef}
+          ref={setInput}
           id={id}
           className={styles['typing']}
           data-autofocus={isFirst}

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { Failure } from '../api/failure.ts'
 import { someFields } from '../testing/drafts.ts'
 import { Autosave } from './autosave.ts'
-import { changedFields, type DraftFields, type SavedDraft } from './draft-fields.ts'
+import { changedFields, type DraftFields } from './draft-fields.ts'
 
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
@@ -10,7 +10,7 @@ afterEach(() => void vi.useRealTimers())
 /** A server that keeps one draft with its version, as the real one does. */
 function aServer(fields: Partial<DraftFields> = {}) {
   const server = {
-    held: { version: 1, fields: someFields(fields) } as SavedDraft,
+    held: { version: 1, fields: someFields(fields) },
     saves: [] as { change: Partial<DraftFields>; version: number }[],
     refuse: null as Failure | null,
     gate: Promise.resolve(),

@@ -55,15 +55,25 @@ function readKept(text: string | null): OpenDraft[] {
   try {
     const kept: unknown = JSON.parse(text ?? '[]')
     if (!Array.isArray(kept)) return []
-    return kept.flatMap(({ id, look, isFresh, request }) =>
-      typeof id === 'string' && isLook(look)
-        ? [{ ...blank(nextKey()), id, look, isFresh: isFresh === true, request: request ?? { mode: 'new' } }]
-        : [],
-    )
+    return kept.flatMap(readLine)
   } catch {
     return []
   }
 }
+
+function readLine(line: unknown): OpenDraft[] {
+  if (typeof line !== 'object' || line === null || !('id' in line) || typeof line.id !== 'string') return []
+  const look = 'look' in line && isLook(line.look) ? line.look : 'window'
+  const isFresh = 'isFresh' in line && line.isFresh === true
+  const request = 'request' in line && isRequest(line.request) ? line.request : blankRequest
+  return [{ ...blank(nextKey()), id: line.id, look, isFresh, request }]
+}
+
+function isRequest(request: unknown): request is DraftRequest {
+  return typeof request === 'object' && request !== null && 'mode' in request && typeof request.mode === 'string'
+}
+
+const blankRequest: DraftRequest = { mode: 'new' }
 
 const nextKey = () => `draft-${++lastKey}`
 

@@ -34,7 +34,7 @@ export async function sendAgain(client: QueryClient, id: string, resend: boolean
 export async function takeBack(client: QueryClient, id: string): Promise<void> {
   try {
     await api.outbox.unsend({ id })
-    await client.fetchQuery({ ...interactionQuery(id), staleTime: 0 })
+    await client.query({ ...interactionQuery(id), staleTime: 0 })
     void refreshRows(client, new Set([id]))
     showDraft(id)
   } catch (error) {

@@ -21,7 +21,7 @@ export function uploadFile(draftId: string, file: File, { onProgress, signal }: 
       else reject(failureOf(request.status, answer))
     }
     request.onerror = () => reject(new Failure('SERVER_UNREACHABLE'))
-    request.onabort = () => reject(signal.reason)
+    request.onabort = () => reject(new DOMException('The upload was stopped', 'AbortError'))
     signal.addEventListener('abort', () => request.abort())
     request.send(file)
   })

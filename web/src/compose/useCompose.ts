@@ -19,8 +19,6 @@ export function useCompose() {
   }, [client])
 }
 
-export type ComposeCommands = ReturnType<typeof useCompose>
-
 /** Only letters that are whole are answered; those being written are written on. */
 export function canAnswer(item: Interaction | InteractionItem | undefined): boolean {
   return item?.kind === 'email' && item.status !== 'draft' && item.status !== 'outgoing'

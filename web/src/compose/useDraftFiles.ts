@@ -36,5 +36,3 @@ export function useDraftFiles({ id, attachments, draft }: Interaction) {
     },
   }
 }
-
-export type DraftFiles = ReturnType<typeof useDraftFiles>

@@ -1,5 +1,5 @@
 import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query'
-import { type ClipboardEvent, type KeyboardEvent, type RefObject, useState } from 'react'
+import { type ClipboardEvent, type KeyboardEvent, useState } from 'react'
 import { api } from '../api/api-client.ts'
 import { addRecipients, type Recipient, readRecipients, writeRecipient } from './recipient-input.ts'
 
@@ -15,11 +15,7 @@ const addressesQuery = (words: string) =>
 type SetPeople = (people: readonly Recipient[]) => void
 
 /** Typing, pasting and choosing in a field of recipients. */
-export function useRecipientInput(
-  people: readonly Recipient[],
-  onChange: SetPeople,
-  inputRef: RefObject<HTMLInputElement | null>,
-) {
+export function useRecipientInput(people: readonly Recipient[], onChange: SetPeople, input: HTMLInputElement | null) {
   const [text, setText] = useState('')
   const [active, setActive] = useState(0)
   const [isClosed, setClosed] = useState(false)
@@ -45,7 +41,7 @@ export function useRecipientInput(
     const rest = people.filter((_, at) => at !== index)
     onChange(addRecipients(rest, readRecipients(text)))
     type(writeRecipient(person))
-    inputRef.current?.focus()
+    input?.focus()
   }
   const onKeyDown = keysOf({
     text,
@@ -64,7 +60,7 @@ export function useRecipientInput(
     edit,
     remove: (index: number) => {
       onChange(people.filter((_, at) => at !== index))
-      inputRef.current?.focus()
+      input?.focus()
     },
     inputProps: {
       value: text,

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { type Failure, toFailure } from '../api/failure.ts'
 import type { Attachment } from '../api/wire-types.ts'
 import { uploadFile } from './upload-file.ts'
@@ -14,11 +14,8 @@ export interface Upload {
 /** Sends files to a draft, all at once, each with its progress; one that fails stays with its cause. */
 export function useUploads(draftId: string, onMade: (made: Attachment) => void) {
   const [uploads, setUploads] = useState<readonly Upload[]>([])
-  const made = useRef(onMade)
-  useEffect(() => {
-    made.current = onMade
-  })
-  const queue = useMemo(() => createQueue(draftId, setUploads, (one) => made.current(one)), [draftId])
+  // One for the life of the window, whose draft stays the same.
+  const [queue] = useState(() => createQueue(draftId, setUploads, onMade))
   useEffect(() => () => queue.stopAll(), [queue])
   return { uploads, ...queue }
 }
