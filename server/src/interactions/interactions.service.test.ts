@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { readableAccountIds } from '../accounts/accounts.access.ts'
 import { eventually } from '../platform/testing/eventually.ts'
@@ -7,6 +8,7 @@ import { addAccount, addFolder, addLetter, addUser, grant } from '../testing/row
 import type { Actor } from '../users/actor.ts'
 import { changeInteraction, listFor as listAs, reviewInteractions, setRecordOf } from './interactions.service.ts'
 import { listInteractions } from './interactions.view.ts'
+import { readCursor } from './list-cursor.ts'
 
 const { db, pool } = await createTestDatabase()
 let administrator: Actor
@@ -107,7 +109,6 @@ describe('a list', () => {
     const mine = { accounts: [shared, second] }
     const first = await listFor(administrator, { ...mine, limit: 4 })
     await addLetter(db, { accountId: shared, date: day(20) })
-    const { readCursor } = await import('./list-cursor.ts')
     const rest = await listFor(administrator, { ...mine, limit: 100, after: readCursor(first.next ?? '') })
     expect([...first.items, ...rest.items].map((item) => item.id)).toEqual(ids)
     expect(rest.next).toBeNull()
@@ -159,6 +160,43 @@ describe('a list', () => {
     const tsquery = `'f:one@client.test'`
     expect((await listFor(anna, { thread: '77', tsquery })).items.map(({ id }) => id)).toEqual([first])
     expect(second).not.toBe(first)
+  })
+
+  test('by words is the same however many letters hold them, page by page, in a folder and over accounts', async () => {
+    const second = await addAccount(db)
+    const letters: { id: string; from: string; isInFolder: boolean }[] = []
+    for (let n = 1; n <= 40; n++) {
+      const isInFolder = n % 2 === 1
+      const from = n % 10 === 1 ? 'rare@client.test' : 'common@client.test'
+      const facts = { accountId: isInFolder ? shared : second, date: new Date(Date.UTC(2026, 0, n)), from }
+      letters.unshift({
+        id: await addLetter(db, isInFolder ? { ...facts, folderId: folder } : facts),
+        from,
+        isInFolder,
+      })
+    }
+    const idsOf = (from: string, onlyInFolder = false) =>
+      letters.filter((letter) => letter.from === from && (letter.isInFolder || !onlyInFolder)).map(({ id }) => id)
+    const read = async (from: string, change = {}) => {
+      const found: string[] = []
+      let after: ReturnType<typeof readCursor> | undefined
+      do {
+        const filter = { accounts: [shared, second], tsquery: `'f:${from}'`, limit: 7, after, ...change }
+        const page = await listFor(administrator, filter)
+        found.push(...page.items.map(({ id }) => id))
+        after = page.next === null ? undefined : readCursor(page.next)
+      } while (after !== undefined)
+      return found
+    }
+    for (const isAnalysed of [false, true]) {
+      if (isAnalysed) await sql`analyze search`.execute(db)
+      for (const from of ['common@client.test', 'rare@client.test']) {
+        expect(await read(from)).toEqual(idsOf(from))
+        expect(await read(from, { oldestFirst: true })).toEqual(idsOf(from).reverse())
+        expect(await read(from, { folder })).toEqual(idsOf(from, true))
+        expect(await read(from, { accounts: [] })).toEqual([])
+      }
+    }
   })
 
   test('narrows by folder, participant, record and state', async () => {
