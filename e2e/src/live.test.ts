@@ -1,4 +1,6 @@
 import { syncStatus } from '@besedka/contract/accounts'
+import { interactionItem } from '@besedka/contract/interactions'
+import { page as pageOf } from '@besedka/contract/pages'
 import { composeLetter } from '@besedka/lab/compose-letter'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -8,6 +10,7 @@ import { untilReceived } from './testing/until-received.ts'
 import { openStreams, visit } from './testing/visit.ts'
 import { words } from './testing/words.ts'
 
+const list = pageOf(interactionItem)
 const said = words.ru
 let stage: Stage
 let accountId: string
@@ -46,6 +49,11 @@ async function left(): Promise<number> {
   return folders.find(({ role }) => role === 'inbox')?.unreviewed ?? -1
 }
 
+async function subjects(): Promise<string[]> {
+  const { items } = list.parse(await stage.program.get(`/interactions?account=${accountId}`))
+  return items.map(({ subject }) => subject)
+}
+
 describe('what happens shows itself', () => {
   test('a letter that arrives by SMTP appears in the list, and the counters follow, without a reload', async () => {
     const { page, watch, close } = await visit(stage, { language: 'ru' })
@@ -60,6 +68,30 @@ describe('what happens shows itself', () => {
       .waitFor()
     expect(await page.evaluate(() => 'wasNotReloaded' in globalThis)).toBe(true)
     expect(watch.complaints()).toEqual([])
+    await close()
+  })
+
+  test('a letter that comes between the first answer and the stream is not missed', async () => {
+    const { page, close } = await visit(stage, { language: 'ru' })
+    const isHere = Promise.withResolvers<void>()
+    await page.route('**/api/v1/events', async (route) => {
+      await isHere.promise
+      await route.continue()
+    })
+    let isFirst = true
+    await page.route('**/api/v1/interactions?**', async (route) => {
+      if (!isFirst) return route.continue()
+      isFirst = false
+      const answer = await route.fetch()
+      await sendLetter('Письмо между ответом и потоком')
+      await eventually(async () => expect(await subjects()).toContain('Письмо между ответом и потоком'))
+      const opened = page.waitForResponse('**/api/v1/events')
+      isHere.resolve()
+      await opened
+      await route.fulfill({ response: answer })
+    })
+    await page.goto('/')
+    await row(page, 'Письмо между ответом и потоком').waitFor()
     await close()
   })
 

@@ -12,14 +12,9 @@ function lists(client: QueryClient): Query[] {
 }
 
 /** Puts new rows on top of every list that is on screen without touching what is loaded below. */
-export async function refreshLists(
-  client: QueryClient,
-  isWanted: (query: Query) => boolean = () => true,
-): Promise<void> {
+export async function refreshLists(client: QueryClient): Promise<void> {
   await Promise.all(
-    lists(client)
-      .filter(isWanted)
-      .map((query) => (query.isActive() ? refreshHead(client, query) : markStale(client, query))),
+    lists(client).map((query) => (query.isActive() ? refreshHead(client, query) : markStale(client, query))),
   )
 }
 

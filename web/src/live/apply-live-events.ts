@@ -1,17 +1,17 @@
-import type { Query, QueryClient } from '@tanstack/react-query'
+import type { QueryClient } from '@tanstack/react-query'
 import { accountsKey, syncKey } from '../accounts/account-queries.ts'
 import { refreshLists, refreshRows, removeFromLists } from '../interactions/refresh-lists.ts'
 import { settingsQuery } from '../organizer/settings-query.ts'
 import { sessionQuery } from '../session/session-query.ts'
 import type { LiveChanges } from './live-changes.ts'
 
-/** Asks anew for what is on screen and has been answered already. */
+/**
+ * Asks anew for what is on screen. What is still on its way is waited for: it may have been read before the stream stood.
+ */
 export async function refreshLoaded(client: QueryClient): Promise<void> {
-  const isLoaded = { predicate: (query: Query) => query.state.data !== undefined }
-  await Promise.all([
-    refreshLists(client, isLoaded.predicate),
-    client.invalidateQueries({ queryKey: accountsKey, ...isLoaded }),
-  ])
+  const onTheWay = client.getQueryCache().findAll({ fetchStatus: 'fetching' })
+  await Promise.allSettled(onTheWay.map((query) => query.promise))
+  await Promise.all([refreshLists(client), client.invalidateQueries({ queryKey: accountsKey })])
 }
 
 /** Brings the caches up to date; what nobody looks at is only marked stale. */
