@@ -10,7 +10,7 @@ import type { LiveChanges } from './live-changes.ts'
  */
 export async function refreshLoaded(client: QueryClient): Promise<void> {
   const onTheWay = client.getQueryCache().findAll({ fetchStatus: 'fetching' })
-  await Promise.allSettled(onTheWay.map((query) => query.promise))
+  await Promise.allSettled(onTheWay.flatMap(({ promise }) => (promise === undefined ? [] : [promise])))
   await Promise.all([refreshLists(client), client.invalidateQueries({ queryKey: accountsKey })])
 }
 
