@@ -24,7 +24,7 @@ export type UserChange = Partial<Pick<UserRow, 'name' | 'role' | 'language' | 'a
 const columns = ['id', 'name', 'email', 'role', 'language', 'active', 'createdAt'] as const
 
 /** One number for all processes: the first user is made by one of them. */
-const FIRST_USER_LOCK = 7_305_212
+const FIRST_USER_LOCK = 7_305_214
 
 export function listUsers(db: Database): Promise<UserRow[]> {
   return db.selectFrom('users').select(columns).orderBy('createdAt').orderBy('id').execute()
