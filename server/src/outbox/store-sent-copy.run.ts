@@ -15,6 +15,9 @@ export interface SentCopyDeps {
   openImap(incoming: NonNullable<SendingAccount['incoming']>): Promise<Outcome<ImapFlow>>
 }
 
+/** EXAMINE, SEARCH, APPEND with the letter itself, LOGOUT. */
+const COMMANDS = 5
+
 interface SentLetter {
   interactionId: string
   accountId: string
@@ -56,6 +59,8 @@ async function store(
   const opened = await deps.openImap(account.incoming)
   if (!opened.ok) throw opened.error
   const client = opened.value
+  // A server that falls silent must not hold a place among the jobs for long.
+  const timer = setTimeout(() => client.close(), COMMANDS * account.incoming.timeoutMs)
   try {
     const isThere = await holds(client, path, letter.internetMessageId)
     const isGmail = client.capabilities.has('X-GM-EXT-1')
@@ -65,6 +70,7 @@ async function store(
     return 'stored'
   } finally {
     await client.logout().catch(() => client.close())
+    clearTimeout(timer)
   }
 }
 
