@@ -96,7 +96,7 @@ interface Ground {
 }
 
 /** Most of them wait for a mail server: one that hangs does not hold up the letters of other accounts. */
-const JOBS_AT_ONCE = 12
+const JOBS_AT_ONCE = 6
 const PAGES = fileURLToPath(new URL('../../web/dist/site', import.meta.url))
 const EMBEDDING = fileURLToPath(new URL('../../embed/dist', import.meta.url))
 const OPENAPI = fileURLToPath(new URL('../../docs/openapi.json', import.meta.url))

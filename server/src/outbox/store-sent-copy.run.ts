@@ -15,9 +15,6 @@ export interface SentCopyDeps {
   openImap(incoming: NonNullable<SendingAccount['incoming']>): Promise<Outcome<ImapFlow>>
 }
 
-/** EXAMINE, SEARCH, APPEND with the letter itself, LOGOUT. */
-const COMMANDS = 5
-
 interface SentLetter {
   interactionId: string
   accountId: string
@@ -59,8 +56,6 @@ async function store(
   const opened = await deps.openImap(account.incoming)
   if (!opened.ok) throw opened.error
   const client = opened.value
-  // A server that falls silent must not hold a place among the jobs for long.
-  const timer = setTimeout(() => client.close(), COMMANDS * account.incoming.timeoutMs)
   try {
     const isThere = await holds(client, path, letter.internetMessageId)
     const isGmail = client.capabilities.has('X-GM-EXT-1')
@@ -70,7 +65,6 @@ async function store(
     return 'stored'
   } finally {
     await client.logout().catch(() => client.close())
-    clearTimeout(timer)
   }
 }
 

@@ -11,8 +11,8 @@ export interface SubmittedLetter {
 }
 
 const PIECE_BYTES = 64 * 1024
-/** The server may look at the whole letter before it answers; RFC 5321 section 4.5.3.2.6 would give it twice as long. */
-const ANSWER_MS = 5 * 60_000
+/** RFC 5321 section 4.5.3.2.6: the server may look at the whole letter before it answers. */
+const ANSWER_MS = 10 * 60_000
 
 /**
  * Hands a letter over on an open connection (RFC 5321 section 3.3) and tells how it ended; never throws. `onHandOver` is
