@@ -93,6 +93,19 @@ describe('a batch', () => {
     expect(await interactionsOf(account.id)).toHaveLength(1)
   })
 
+  test('of an account that is being removed, which takes its time, is stale at once and holds up no other', async () => {
+    const [removed, other] = [await createGroundAccount(db, newAddress()), await createGroundAccount(db, newAddress())]
+    for (const { folders } of [removed, other]) await beginFolder(db, folders['INBOX'] ?? '', 2)
+    const removing = await pool.connect()
+    await removing.query('begin')
+    await removing.query('delete from accounts where id = $1', [removed.id])
+    const late = ingest.ingest(makeBatch(removed, 'INBOX', [{ uid: 1, source: plain('late') }]))
+    const stored = ingest.ingest(makeBatch(other, 'INBOX', [{ uid: 1, source: plain('not held up') }]))
+    expect([await late, await stored]).toMatchObject([{ kind: 'stale' }, { kind: 'stored' }])
+    await removing.query('commit')
+    removing.release()
+  })
+
   test('is refused while the mail client is off, and taken when it is on again', async () => {
     const account = await createGroundAccount(db, newAddress())
     await beginFolder(db, account.folders['INBOX'] ?? '', 2)

@@ -13,7 +13,10 @@ export interface ReceivingOwner {
   readonly isMailClientOn: boolean
 }
 
-/** The account is held first, as its deletion takes it first: neither then waits for the other crosswise. */
+/**
+ * The account is held first, as its deletion takes it first. One that is just being deleted counts as gone: waiting for
+ * the end of that, thousands of letters long, would hold up the letters of all others.
+ */
 export async function holdOwner(trx: Transaction, accountId: string): Promise<ReceivingOwner | undefined> {
   const row = await trx
     .selectFrom('accounts')
@@ -21,6 +24,7 @@ export async function holdOwner(trx: Transaction, accountId: string): Promise<Re
     .select(['address', 'aliases', 'loadSelfAddressed', 'scope', 'ownerId', 'mailClient'])
     .where('accounts.id', '=', accountId)
     .forKeyShare('accounts')
+    .skipLocked()
     .executeTakeFirst()
   if (row === undefined) return undefined
   const { address, aliases, loadSelfAddressed } = row

@@ -11,7 +11,8 @@ import type { Tables } from '../../platform/schema.gen.ts'
 const INGEST_LOCK = 7_305_212
 
 /**
- * A node that hangs in the middle of a batch must not hold up the others for long. Every statement of a batch looks up by
+ * A node that hangs in the middle of a batch must not hold up the others for long, nor one that waits for rows that
+ * somebody else holds for long. Every statement of a batch looks up by
  * key; in the middle of a first sync the planner's statistics are those of empty tables, and it would read whole ones.
  */
 const PREPARE = `
@@ -19,7 +20,8 @@ const PREPARE = `
   set local enable_seqscan = off;
   set local enable_hashjoin = off;
   set local enable_mergejoin = off;
-  select pg_advisory_xact_lock(${INGEST_LOCK})`
+  select pg_advisory_xact_lock(${INGEST_LOCK});
+  set local lock_timeout = '10s'`
 
 /** What a batch is stored by: the query builder, and the connection under it for COPY. */
 export interface LetterTransaction {
