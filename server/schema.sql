@@ -433,6 +433,7 @@ create table skipped_letters (
   constraint skipped_letters_folder_id_fkey FOREIGN KEY (folder_id) REFERENCES folders(id) ON DELETE CASCADE,
   constraint skipped_letters_message_id_fkey FOREIGN KEY (message_id) REFERENCES messages(id)
 );
+CREATE INDEX skipped_letters_message ON public.skipped_letters USING btree (message_id);
 
 create table smtp_limits (
   account_id bigint not null,

@@ -115,6 +115,8 @@ create table skipped_letters (
   unique (folder_id, uid_validity, uid)
 );
 
+create index skipped_letters_message on skipped_letters (message_id);
+
 -- Letters that the database refused even alone and cleaned; source and reason, waiting for a person.
 create table quarantine (
   id bigint generated always as identity primary key,

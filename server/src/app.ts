@@ -10,6 +10,8 @@ import { createAccountCheck } from './accounts/check-account.ts'
 import { openImap } from './accounts/open-imap.ts'
 import { openSmtp } from './accounts/open-smtp.ts'
 import type { Config } from './config.ts'
+import { forgetLetters } from './emails/forget-letters.job.ts'
+import { forgetLettersHandler } from './emails/forget-letters.run.ts'
 import { createIngestService, type IngestService } from './emails/ingest.service.ts'
 import { createLetterReader } from './emails/letter-reader.ts'
 import { openOriginalLetter } from './emails/original-letter.service.ts'
@@ -36,7 +38,7 @@ import type { Visitor } from './platform/http-context.ts'
 import { bindHealth } from './platform/http-health.ts'
 import { closeHttp, isOpenToOthers, listenHttp, shownOrigin } from './platform/http-listen.ts'
 import { startJobRunner } from './platform/job-runner.ts'
-import { type JobHandler, pairJobs } from './platform/jobs.ts'
+import { enqueue, type JobHandler, pairJobs } from './platform/jobs.ts'
 import { EVERYONE, publish } from './platform/live.ts'
 import { type LiveEvents, startLiveEvents } from './platform/live-events.ts'
 import type { Logger } from './platform/log.ts'
@@ -187,9 +189,10 @@ function jobHandlers(ground: Ground): Map<string, JobHandler> {
     openImap: (...[incoming]: Parameters<SendLetterDeps['openImap']>) => openImap(dialler, incoming),
   }
   return pairJobs(
-    [proveSender, sendLetter, storeSentCopy, learnAddresses],
+    [proveSender, forgetLetters, sendLetter, storeSentCopy, learnAddresses],
     [
       proveSenderHandler(db, dialler.names.records),
+      forgetLettersHandler(storage.pool),
       sendLetterHandler(sending),
       storeSentCopyHandler(sending),
       learnAddressesHandler(db),
@@ -294,6 +297,7 @@ function accountsService({ config, storage, secrets, dialler }: Ground): Account
     allowPrivateHosts: config.allowPrivateHosts,
     announce: (trx, accountId) =>
       publish(trx, { topic: 'accounts.changed', audience: [accountAudience(accountId)], data: { accountId } }),
+    forgetLetters: (trx) => enqueue(trx, forgetLetters, {}, { key: forgetLetters.name }),
   })
 }
 

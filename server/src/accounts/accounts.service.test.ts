@@ -26,6 +26,7 @@ beforeAll(async () => {
     allowPlaintext: false,
     allowPrivateHosts: true,
     announce: async () => {},
+    forgetLetters: async () => {},
   })
 })
 afterAll(() => lab.stop())

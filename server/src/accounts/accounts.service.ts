@@ -36,6 +36,8 @@ export interface AccountsDeps {
   allowPrivateHosts: boolean
   /** Says after the commit that an account came, changed or went, so that receiving follows at once. */
   announce(trx: Transaction, accountId: string): Promise<void>
+  /** Sees to it, after the commit, that letters which no account holds any more are deleted. */
+  forgetLetters(trx: Transaction): Promise<void>
 }
 
 /** What receiving needs of an account, passwords in the clear. */
@@ -140,6 +142,7 @@ async function removeAccount(deps: AccountsDeps, actor: Actor, id: string): Prom
   const proof = await manageableAccount(deps.db, actor, id)
   await transaction(deps.db, async (trx) => {
     await deleteAccount(trx, proof.id)
+    await deps.forgetLetters(trx)
     await deps.announce(trx, proof.id)
   })
 }

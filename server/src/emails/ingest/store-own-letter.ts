@@ -7,6 +7,7 @@ import { reserveIds } from './known-letters.ts'
 import type { PreparedBatch } from './letter-batch.ts'
 import { type LetterTransaction, letterTransaction } from './letter-transaction.ts'
 import { settleRecords } from './thread-changes.ts'
+import { isUnused } from './unused-message.ts'
 import { writeMessages, writeWords } from './write-letters.ts'
 
 /** A letter that was composed here for an interaction that had no message yet. */
@@ -84,8 +85,5 @@ export async function takeOwnLetterBack(trx: Transaction, interactionId: string)
   await trx.deleteFrom('letterKeys').where('interactionId', '=', interactionId).execute()
   await trx.deleteFrom('search').where('interactionId', '=', interactionId).execute()
   await sql`
-    delete from messages m where m.id = ${row.messageId}
-      and not exists (select from interactions i where i.message_id = m.id)
-      and not exists (select from skipped_letters s where s.message_id = m.id)
-      and not exists (select from uploads u where u.message_id = m.id)`.execute(trx)
+    delete from messages m where m.id = ${row.messageId} and ${isUnused}`.execute(trx)
 }

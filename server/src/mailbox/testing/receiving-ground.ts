@@ -52,6 +52,7 @@ export async function createReceivingGround(lab: () => Lab, sealer: SecretBox = 
     allowPrivateHosts: true,
     announce: (trx, accountId) =>
       publish(trx, { topic: 'accounts.changed', audience: [accountAudience(accountId)], data: { accountId } }),
+    forgetLetters: async () => {},
   })
   await changeSettings(db, administrator, { mailClient: true })
   afterAll(async () => {
