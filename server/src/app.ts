@@ -294,7 +294,6 @@ function accountsService({ config, storage, secrets, dialler }: Ground): Account
     sealer: secrets,
     check: createAccountCheck(dialler, () => readLanguage(db)),
     allowPlaintext: config.allowPlaintext,
-    allowPrivateHosts: config.allowPrivateHosts,
     announce: (trx, accountId) =>
       publish(trx, { topic: 'accounts.changed', audience: [accountAudience(accountId)], data: { accountId } }),
     forgetLetters: (trx) => enqueue(trx, forgetLetters, {}, { key: forgetLetters.name }),

@@ -32,6 +32,14 @@ function mergeServer(present: object | null, change: object | undefined, passwor
   return { ...present, ...password, ...change }
 }
 
+/** Whether the account goes to the hosts and ports that it went to before, and to no other. */
+export function hasSameServers(before: AccountDraft, after: AccountDraft): boolean {
+  return (['incoming', 'outgoing'] as const).every((side) => {
+    const fresh = after[side]
+    return fresh === null || (fresh.host === before[side]?.host && fresh.port === before[side]?.port)
+  })
+}
+
 const CHECKED_FIELDS = ['host', 'port', 'security', 'user', 'password', 'secureAuth', 'certificateFingerprint'] as const
 
 /** Changing a server, a user, a password or a use asks for a new check; the name of an account does not. */

@@ -39,7 +39,7 @@ interface Ownership {
 
 /**
  * The rights of an actor on an account. A shared account: administrators all, granted users as granted. A personal one:
- * its owner all; an administrator knows that it exists and may remove or repair it, but reads nothing in it.
+ * its owner all; an administrator knows that it exists and how it fares, but reads and changes nothing in it.
  */
 export function rightsOn(actor: Actor, account: Ownership): AccountRights {
   if (account.scope === 'personal') {

@@ -13,23 +13,29 @@ import { createAccountCheck } from './check-account.ts'
 const { db } = await createTestDatabase()
 let lab: Lab
 let service: AccountsService
+/** Where private addresses are allowed to nobody but an administrator who says so. */
+let strict: AccountsService
 let administrator: Actor
 let anna: Actor
 
 beforeAll(async () => {
   lab = await startLab()
-  const dialler = await createDialler({ dnsServers: [], allowPrivateHosts: true, caFile: lab.caFile })
-  service = createAccountsService({
+  service = await createService(true)
+  strict = await createService(false)
+})
+afterAll(() => lab.stop())
+
+async function createService(allowPrivateHosts: boolean): Promise<AccountsService> {
+  const dialler = await createDialler({ dnsServers: [], allowPrivateHosts, caFile: lab.caFile })
+  return createAccountsService({
     db,
     sealer: createSecretBox(Buffer.alloc(32, 5)),
     check: createAccountCheck(dialler, async () => 'en'),
     allowPlaintext: false,
-    allowPrivateHosts: true,
     announce: async () => {},
     forgetLetters: async () => {},
   })
-})
-afterAll(() => lab.stop())
+}
 
 beforeEach(async () => {
   await db.deleteFrom('accounts').execute()
@@ -141,6 +147,20 @@ describe('rights on accounts', () => {
     const other = await addUser(db)
     await expect(service.read(other, own.id)).rejects.toMatchObject({ code: 'NOT_FOUND' })
     expect(await service.list(other)).toEqual([])
+  })
+
+  test('a private server that an administrator has confirmed opens no other one to whoever else may change the account', async () => {
+    await expect(strict.create(administrator, input())).rejects.toMatchObject({ code: 'HOST_PRIVATE' })
+    const grants = [{ userId: anna.userId, manage: true }]
+    const { id } = await strict.create(administrator, input({ confirmPrivateHosts: true, grants }))
+    expect(await strict.update(anna, id, { password: 'secret' })).toMatchObject({ checked: true })
+    for (const change of [{ host: '127.0.0.1' }, { port: lab.ports.imap }]) {
+      await expect(strict.update(anna, id, { incoming: change, confirmPrivateHosts: true })).rejects.toMatchObject({
+        code: 'HOST_PRIVATE',
+      })
+    }
+    await strict.update(anna, id, { incoming: { host: 'mail.example.com' }, check: 'skip' })
+    expect(await strict.check(anna, id)).toMatchObject({ ok: false, code: 'HOST_PRIVATE' })
   })
 
   test('a granted user reads a shared account and changes it only if granted', async () => {

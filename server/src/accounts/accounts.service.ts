@@ -2,7 +2,7 @@ import { AppError } from '../platform/app-error.ts'
 import { type Database, type Transaction, transaction } from '../platform/database.ts'
 import { violatedForeignKey, violatedUnique } from '../platform/database-errors.ts'
 import type { Actor } from '../users/actor.ts'
-import { applyChange, needsCheck } from './account-change.ts'
+import { applyChange, hasSameServers, needsCheck } from './account-change.ts'
 import type { IncomingConnection, OutgoingConnection } from './account-connection.ts'
 import {
   type AccountChange,
@@ -33,7 +33,6 @@ export interface AccountsDeps {
   sealer: Sealer
   check: CheckAccount
   allowPlaintext: boolean
-  allowPrivateHosts: boolean
   /** Says after the commit that an account came, changed or went, so that receiving follows at once. */
   announce(trx: Transaction, accountId: string): Promise<void>
   /** Sees to it, after the commit, that letters which no account holds any more are deleted. */
@@ -86,18 +85,18 @@ async function createAccount(deps: AccountsDeps, actor: Actor, input: AccountInp
   if (input.scope === 'shared' && actor.role !== 'administrator') throw new AppError('FORBIDDEN')
   const draft = draftAccount(input, deps)
   const grants = grantsOf(draft, input.grants)
-  const allowPrivate = mayBePrivate(deps, actor, input.confirmPrivateHosts)
+  const privateHostConfirmed = isConfirmed(actor, input.confirmPrivateHosts)
   const checked = input.check === 'required'
   const ownerId = draft.scope === 'personal' ? actor.userId : null
   if (checked) {
     if (await findTwin(deps.db, draft, ownerId)) throw new AppError('ACCOUNT_EXISTS')
-    await demandCheck(deps, draft, allowPrivate)
+    await demandCheck(deps, draft, privateHostConfirmed)
   }
   const id = await saving(deps.db, async (trx) => {
     const accountId = await insertAccount(trx, {
       ...rowOf(draft),
       ownerId,
-      privateHostConfirmed: allowPrivate,
+      privateHostConfirmed,
       checked,
       checkedAt: checked ? new Date() : null,
     })
@@ -120,15 +119,17 @@ async function changeAccount(
   const draft = draftAccount(applyChange(before, change), deps)
   if (draft.scope !== before.scope) throw new AppError('INPUT_INVALID', { field: 'scope' })
   const grants = change.grants === undefined ? undefined : grantsOf(draft, change.grants)
-  const allowPrivate = row.privateHostConfirmed || mayBePrivate(deps, actor, change.confirmPrivateHosts ?? false)
+  // What was confirmed are these servers and no others.
+  const isConfirmedBefore = row.privateHostConfirmed && hasSameServers(before, draft)
+  const privateHostConfirmed = isConfirmedBefore || isConfirmed(actor, change.confirmPrivateHosts ?? false)
   const servers = needsCheck(before, draft)
   const checked = change.check !== 'skip'
-  if (servers && checked) await demandCheck(deps, draft, allowPrivate)
+  if (servers && checked) await demandCheck(deps, draft, privateHostConfirmed)
   await saving(deps.db, async (trx) => {
     await updateAccount(trx, row.id, {
       ...rowOf(draft),
       ...passwordsOf(draft, row.id, deps.sealer),
-      privateHostConfirmed: allowPrivate,
+      privateHostConfirmed,
       ...(servers ? { checked, checkedAt: checked ? new Date() : null } : {}),
     })
     if (grants !== undefined) await replaceGrants(trx, row.id, grants)
@@ -210,9 +211,9 @@ async function manageableRow(deps: AccountsDeps, actor: Actor, id: string): Prom
   return row
 }
 
-/** Private addresses: by the configuration for all, by an administrator's confirmation for his own words. */
-function mayBePrivate(deps: AccountsDeps, actor: Actor, confirmed: boolean): boolean {
-  return deps.allowPrivateHosts || (confirmed && actor.role === 'administrator')
+/** That servers on private addresses are meant is an administrator's word alone; the configuration may allow all. */
+function isConfirmed(actor: Actor, confirmed: boolean): boolean {
+  return confirmed && actor.role === 'administrator'
 }
 
 function grantsOf(draft: AccountDraft, grants: readonly Grant[]): Grant[] {

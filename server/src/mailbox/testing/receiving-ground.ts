@@ -49,7 +49,6 @@ export async function createReceivingGround(lab: () => Lab, sealer: SecretBox = 
     sealer,
     check: async () => ({ ok: true, steps: [] }),
     allowPlaintext: true,
-    allowPrivateHosts: true,
     announce: (trx, accountId) =>
       publish(trx, { topic: 'accounts.changed', audience: [accountAudience(accountId)], data: { accountId } }),
     forgetLetters: async () => {},
