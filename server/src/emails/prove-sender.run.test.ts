@@ -1,4 +1,5 @@
-import { generateKeyPairSync, randomBytes } from 'node:crypto'
+import { generateKeyPairSync, hash, randomBytes } from 'node:crypto'
+import type { Resolver } from 'node:dns/promises'
 import type { Lab } from '@besedka/lab/lab-types'
 import { startLab } from '@besedka/lab/start-lab'
 import { parseMessage } from '@besedka/mail/parse-message'
@@ -21,7 +22,8 @@ beforeAll(async () => {
 })
 afterAll(() => lab.stop())
 
-async function storeOwn(source: Buffer): Promise<string> {
+/** `above` stands before the letter as it was signed. */
+async function storeOwn(source: Buffer, above = Buffer.alloc(0)): Promise<string> {
   const accountId = await addAccount(db)
   const folderId = await addFolder(db, accountId)
   const { address } = await db
@@ -30,7 +32,7 @@ async function storeOwn(source: Buffer): Promise<string> {
     .where('id', '=', accountId)
     .executeTakeFirstOrThrow()
   const letter = Buffer.from(source.toString('latin1').replaceAll('OWN', address), 'latin1')
-  return store(accountId, folderId, await signed(letter))
+  return store(accountId, folderId, Buffer.concat([above, await signed(letter)]))
 }
 
 async function signed(letter: Buffer): Promise<Buffer> {
@@ -112,6 +114,26 @@ test('S21 a letter that was changed after signing, or not signed, stays not prov
     await handler().run({ ids: [id] }, run)
     expect(await stateOf(id)).toEqual({ proved: false, reviewed: false })
   }
+})
+
+test('S21 signatures of strangers, however many, cost nothing and do not stand in the way', async () => {
+  const asked: string[] = []
+  const real = createNameResolver([lab.zone.server]).records
+  const records = {
+    resolve: (name: string, type: string) => {
+      asked.push(name)
+      if (name.includes('stranger')) throw Object.assign(new Error('no answer'), { code: 'ETIMEOUT' })
+      return real.resolve(name, type)
+    },
+  } as unknown as Resolver
+  const bodyHash = hash('sha256', 'Text\r\n', 'base64')
+  const strange = (number: number) =>
+    `DKIM-Signature: v=1; a=rsa-sha256; d=stranger.test; s=s${number}; h=from;\r\n bh=${bodyHash}; b=AAAA\r\n`
+  const forged = Buffer.from(Array.from({ length: 300 }, (_, number) => strange(number)).join(''))
+  const ids = [await storeOwn(LETTER, forged), await storeOwn(LETTER, forged)]
+  await proveSenderHandler(db, records).run({ ids }, run)
+  for (const id of ids) expect(await stateOf(id)).toEqual({ proved: true, reviewed: true })
+  expect(new Set(asked)).toEqual(new Set(['key1._domainkey.corp.test']))
 })
 
 test('a name server that does not answer makes the job come again', async () => {
