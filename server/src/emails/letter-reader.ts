@@ -1,86 +1,81 @@
-import { once } from 'node:events'
-import { Worker } from 'node:worker_threads'
-import type { FragmentJob, LetterBody, LetterJob, LetterReply } from './letter-worker.ts'
+import { createLetterThread, type LetterThread } from './letter-thread.ts'
+import type { FragmentJob, LetterBody, LetterJob } from './letter-worker.ts'
 
+/** With a second one a letter that is too much for the sanitiser does not hold up everybody's reading. */
+const THREADS = 2
 const PATIENCE_MS = 10_000
-const IDLE_MS = 60_000
+/** The machine may just have been busy: later it is tried again. */
+const REMEMBERED_MS = 15 * 60_000
+const MOST_REMEMBERED = 1_000
 
 export interface OpenedLetter extends LetterBody {
   /** The HTML was too much for the sanitiser or broke it: the text is all that can be shown. */
   htmlFailed: boolean
 }
 
+/** A letter to be opened, with the id of its content. */
+export type LetterToOpen = Omit<LetterJob, 'withHtml'> & { messageId: string }
+
 export interface LetterReader {
-  open(letter: Omit<LetterJob, 'withHtml'>): Promise<OpenedLetter>
+  open(letter: LetterToOpen): Promise<OpenedLetter>
   /** HTML that somebody writes, as safe as that of a letter; null where it is too much for the sanitiser. */
   sanitize(fragment: FragmentJob): Promise<string | null>
   stop(): Promise<void>
 }
 
 /**
- * Opens letters in a worker thread of its own, started with the first letter and ended when nobody reads. One letter at
- * a time; one that takes longer than ten seconds ends the thread and is opened again as text alone.
+ * Opens letters in threads of their own, in the order asked for. One whose HTML takes longer than ten seconds is opened
+ * again as text alone, and so is it for everybody who opens it in the next quarter of an hour.
  */
-export function createLetterReader(): LetterReader {
-  let worker: Worker | undefined
-  let idle: NodeJS.Timeout | undefined
-  let last: Promise<unknown> = Promise.resolve()
+export function createLetterReader({ patienceMs = PATIENCE_MS } = {}): LetterReader {
+  const threads = Array.from({ length: THREADS }, () => createLetterThread(patienceMs))
+  const free = [...threads]
+  const waiting: ((thread: LetterThread) => void)[] = []
+  const tooMuch = new Map<string, number>()
 
-  const end = async () => {
-    clearTimeout(idle)
-    const ended = worker
-    worker = undefined
-    await ended?.terminate()
-  }
-
-  const run = async (job: LetterJob | FragmentJob): Promise<LetterBody> => {
-    clearTimeout(idle)
-    worker ??= begin()
+  const inTurn = async <Result>(work: (thread: LetterThread) => Promise<Result>): Promise<Result> => {
+    const thread = free.shift() ?? (await new Promise<LetterThread>((resolve) => waiting.push(resolve)))
     try {
-      const answered = once(worker, 'message', { signal: AbortSignal.timeout(PATIENCE_MS) })
-      worker.postMessage(job)
-      const [reply] = (await answered) as [LetterReply?]
-      if (reply !== undefined && 'body' in reply) return reply.body
-      throw new Error(reply?.reason ?? 'no answer')
-    } catch (error) {
-      await end()
-      throw error
+      return await work(thread)
     } finally {
-      idle = setTimeout(() => void end(), IDLE_MS).unref()
+      const next = waiting.shift()
+      // The first one in front: where one is enough, the second ends.
+      if (next === undefined) free.splice(thread === threads[0] ? 0 : free.length, 0, thread)
+      else next(thread)
     }
   }
 
-  const open = async (letter: Omit<LetterJob, 'withHtml'>): Promise<OpenedLetter> => {
+  const open = async (thread: LetterThread, { messageId, ...letter }: LetterToOpen): Promise<OpenedLetter> => {
+    if ((tooMuch.get(messageId) ?? 0) > Date.now()) return openAsText(thread, letter)
     try {
-      return { ...(await run({ ...letter, withHtml: true })), htmlFailed: false }
+      return { ...(await thread.run({ ...letter, withHtml: true })), htmlFailed: false }
     } catch {
-      return { ...(await run({ ...letter, withHtml: false })), htmlFailed: true }
+      remember(tooMuch, messageId)
+      return openAsText(thread, letter)
     }
-  }
-
-  const inTurn = <Result>(work: () => Promise<Result>): Promise<Result> => {
-    const turn = last.then(work)
-    last = turn.catch(() => {})
-    return turn
   }
 
   return {
-    open: (letter) => inTurn(() => open(letter)),
+    open: (letter) => inTurn((thread) => open(thread, letter)),
     sanitize: (fragment) =>
-      inTurn(() =>
-        run(fragment).then(
+      inTurn((thread) =>
+        thread.run(fragment).then(
           ({ html }) => html,
           () => null,
         ),
       ),
-    stop: end,
+    async stop() {
+      await Promise.all(threads.map((thread) => thread.end()))
+    },
   }
 }
 
-function begin(): Worker {
-  const worker = new Worker(new URL('./letter-worker.ts', import.meta.url), {
-    resourceLimits: { maxOldGenerationSizeMb: 512 },
-  })
-  worker.unref()
-  return worker
+async function openAsText(thread: LetterThread, letter: Omit<LetterJob, 'withHtml'>): Promise<OpenedLetter> {
+  return { ...(await thread.run({ ...letter, withHtml: false })), htmlFailed: true }
+}
+
+function remember(tooMuch: Map<string, number>, messageId: string): void {
+  const [oldest] = tooMuch.keys()
+  if (tooMuch.size >= MOST_REMEMBERED && oldest !== undefined) tooMuch.delete(oldest)
+  tooMuch.set(messageId, Date.now() + REMEMBERED_MS)
 }

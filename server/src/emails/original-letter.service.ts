@@ -37,7 +37,7 @@ export async function openOriginalLetter(
   const pictures = parts.flatMap(({ contentId }): [string, string][] =>
     contentId === null ? [] : [[contentId, `cid:${contentId}`]],
   )
-  const { text, html } = await deps.reader.open({ source, parts, pictures })
+  const { text, html } = await deps.reader.open({ messageId, source, parts, pictures })
   const header = parseMessage(source.subarray(0, headerEnd(source)))
   return { interactionId: proof.id, accountId: proof.accountId, messageId, size, header, text, html, parts }
 }

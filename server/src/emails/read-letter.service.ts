@@ -80,7 +80,7 @@ async function openLetter(
   const pictures = letter.parts.flatMap((part): [string, string][] =>
     part.contentId === null ? [] : [[part.contentId, addressOf(part)]],
   )
-  return deps.reader.open({ source, parts: letter.parts, pictures })
+  return deps.reader.open({ messageId: letter.messageId, source, parts: letter.parts, pictures })
 }
 
 function showAttachment(proof: ReadableInteraction, part: Part, address: string): AttachmentView {
