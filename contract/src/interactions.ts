@@ -24,6 +24,7 @@ export const interactionItem = z.object({
   date: time,
   subject: z.string(),
   snippet: z.string(),
+  /** In lists the first twenty of either; an opened interaction has all. */
   from: z.array(participant),
   to: z.array(participant),
   /** The Message-ID header without angle brackets; null where the letter has none. */

@@ -37,12 +37,15 @@ export async function readInteraction(deps: ReadLetterDeps, actor: Actor, id: st
     openLetter(deps, proof, letter, addressOf),
     letter.basisId === null ? [] : readableInteractions(deps.db, actor, [letter.basisId]),
   ])
+  const { from, to, cc, bcc, replyTo } = letter.people
   return {
     ...shared,
-    cc: letter.people.cc,
-    bcc: letter.people.bcc,
-    replyTo: letter.people.replyTo,
-    contacts: [...item.from, ...item.to, ...letter.people.cc],
+    from,
+    to,
+    cc,
+    bcc,
+    replyTo,
+    contacts: [...from, ...to, ...cc],
     text: body.text,
     html: body.html,
     blockedContent: body.blocked,

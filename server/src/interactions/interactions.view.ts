@@ -27,7 +27,7 @@ interface ItemRow {
   threadId: string
   subject: string | null
   snippet: string | null
-  people: People | null
+  people: Pick<People, 'from' | 'to'>
   messageId: string | null
   hasAttachments: boolean | null
   importance: InteractionItem['importance'] | null
@@ -62,14 +62,21 @@ export async function listInteractions(
   }
 }
 
-/** Items of the ids given, in their order; ids that are gone are left out. The caller has checked the rights. */
+/** A letter may name thousands of people, and a page holds two hundred letters. */
+const FIRST_PEOPLE = sql.raw('0 to 19')
+
+/**
+ * Items of the ids given, in their order, each with its first twenty people; ids that are gone are left out. The caller
+ * has checked the rights.
+ */
 export async function showInteractions(db: Database | Transaction, ids: readonly string[]): Promise<InteractionItem[]> {
   if (ids.length === 0) return []
   const { rows } = await sql<ItemRow>`
     select i.id, i.kind, i.direction, i.date, i.thread_id, coalesce(m.subject, d.subject) as subject,
       coalesce(m.snippet, d.snippet) as snippet,
-      coalesce(m.people, d.recipients || jsonb_build_object(
-        'from', jsonb_build_array(jsonb_build_object('name', a.sender_name, 'address', a.address)))) as people,
+      jsonb_build_object(
+        'from', coalesce(jsonb_path_query_array(named.people, '$.from[${FIRST_PEOPLE}]'), '[]'),
+        'to', coalesce(jsonb_path_query_array(named.people, '$.to[${FIRST_PEOPLE}]'), '[]')) as people,
       m.internet_message_id as message_id, coalesce(m.importance, d.importance) as importance,
       coalesce(m.has_attachments, exists (
         select from uploads f where f.interaction_id = i.id and f.whole and f.content_id is null)) as has_attachments,
@@ -86,6 +93,8 @@ export async function showInteractions(db: Database | Transaction, ids: readonly
     left join messages m on m.id = i.message_id
     left join drafts d on d.interaction_id = i.id and m.id is null
     left join accounts a on a.id = i.account_id
+    cross join lateral (select coalesce(m.people, d.recipients || jsonb_build_object(
+      'from', jsonb_build_array(jsonb_build_object('name', a.sender_name, 'address', a.address)))) as people) as named
     left join records r on r.id = i.record_id
     left join users u on u.id = i.assignee_id
     order by wanted.place`.execute(db)
@@ -100,8 +109,8 @@ function showItem(row: ItemRow): InteractionItem {
     date: row.date.toISOString(),
     subject: row.subject ?? '',
     snippet: row.snippet ?? '',
-    from: row.people?.from ?? [],
-    to: row.people?.to ?? [],
+    from: row.people.from,
+    to: row.people.to,
     messageId: row.messageId,
     threadId: row.threadId,
     account: row.accountId === null ? null : { id: row.accountId, name: row.accountName ?? '' },
