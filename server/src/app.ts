@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { contract } from '@besedka/contract/contract'
 import type { FastifyInstance } from 'fastify'
-import { accountAudience } from './accounts/account-audience.ts'
+import { accountAudience, accountChangedByPerson, mayChangeReaders } from './accounts/account-audience.ts'
 import { readableAccountIds } from './accounts/accounts.access.ts'
 import { bindAccounts } from './accounts/accounts.routes.ts'
 import { type AccountsService, createAccountsService } from './accounts/accounts.service.ts'
@@ -209,7 +209,7 @@ async function serve(ground: Ground): Promise<{ http: FastifyInstance; origin: s
     live: ground.live,
     log: options.log.child({ part: 'events' }),
     keysOf: (visitor) => keysOf(storage, visitor),
-    changesKeys: new Set(['accounts.changed']),
+    changesKeys: mayChangeReaders,
     changesSignIn: new Set(['session.ended', 'user.changed']),
   })
   metrics.gauge('besedka_event_streams', 'Browsers and programs that listen to events here.', streams.count)
@@ -294,8 +294,7 @@ function accountsService({ config, storage, secrets, dialler }: Ground): Account
     sealer: secrets,
     check: createAccountCheck(dialler, () => readLanguage(db)),
     allowPlaintext: config.allowPlaintext,
-    announce: (trx, accountId) =>
-      publish(trx, { topic: 'accounts.changed', audience: [accountAudience(accountId)], data: { accountId } }),
+    announce: (trx, accountId) => publish(trx, accountChangedByPerson(accountId)),
     forgetLetters: (trx) => enqueue(trx, forgetLetters, {}, { key: forgetLetters.name }),
   })
 }

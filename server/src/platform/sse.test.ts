@@ -12,21 +12,22 @@ afterEach(() => {
   for (const body of opened.splice(0)) body.destroy()
 })
 
-async function open(recheck: () => Promise<Visitor | undefined> = async () => visitor) {
+async function open(recheck: () => Promise<Visitor | undefined> = async () => visitor, heartbeatMs = 20) {
   const fanOut = createFanOut()
   const streams = createEventStreams({
     live: { subscribe: fanOut.subscribe, stop: async () => {} },
     log: createLogger('silent'),
     keysOf: async () => new Set(['everyone']),
-    changesKeys: new Set(),
+    changesKeys: ({ data }) => 'rights' in data,
     changesSignIn: new Set(),
-    heartbeatMs: 20,
+    heartbeatMs,
   })
   const context = { visitor, recheck } as unknown as RequestContext
   const { body } = await streams.stream(context, { params: {}, query: {}, headers: {}, body: Readable.from([]) })
   if (!(body instanceof Readable)) throw new Error('no stream')
   opened.push(body)
-  const announce = () => fanOut.receive(JSON.stringify({ topic: 'settings.changed', audience: ['everyone'], data: {} }))
+  const announce = (data = {}) =>
+    fanOut.receive(JSON.stringify({ topic: 'settings.changed', audience: ['everyone'], data }))
   return { body, streams, announce, breakOff: fanOut.breakOff }
 }
 
@@ -49,6 +50,22 @@ test('a stream whose proof has run out ends with the next heartbeat', async () =
   collect(body)
   isValid = false
   await eventually(() => expect(body.closed).toBe(true))
+})
+
+test('rights are looked up again for an event that may change them, and for no other', async () => {
+  let looks = 0
+  const { body, announce } = await open(async () => {
+    looks += 1
+    return visitor
+  }, 60_000)
+  const text = collect(body)
+  const told = () => text().split('settings.changed').length - 1
+  for (let index = 0; index < 5; index++) announce()
+  await eventually(() => expect(told()).toBe(5))
+  expect(looks).toBe(1)
+  announce({ rights: 1 })
+  await eventually(() => expect(told()).toBe(6))
+  expect(looks).toBe(2)
 })
 
 test('a gap in the announcements asks readers to look at everything again', async () => {

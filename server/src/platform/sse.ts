@@ -2,6 +2,7 @@ import { Readable } from 'node:stream'
 import { liveEvent, type LiveEvent as WireEvent } from '@besedka/contract/events'
 import type { StreamBinding } from './http-binding.ts'
 import type { RequestContext, Visitor } from './http-context.ts'
+import type { LiveEvent } from './live.ts'
 import type { LiveEvents, ReceivedEvent } from './live-events.ts'
 import type { Logger } from './log.ts'
 
@@ -10,8 +11,8 @@ export interface EventStreamDeps {
   log: Logger
   /** Audience keys of a visitor as of now: what he may read, himself, everyone. */
   keysOf(visitor: Visitor): Promise<ReadonlySet<string>>
-  /** Topics after which every reader's keys are looked up again. */
-  changesKeys: ReadonlySet<string>
+  /** Whether every reader's keys are to be looked up again after the event. */
+  changesKeys(event: LiveEvent): boolean
   /** Topics after which those concerned are asked for their sign-in again. */
   changesSignIn: ReadonlySet<string>
   heartbeatMs?: number
@@ -81,7 +82,7 @@ function openStream(deps: EventStreamDeps, context: RequestContext, lastEventId:
     if (isEnded || body.destroyed) return
     const isConcerned = () => event.audience.some((key) => keys.has(key))
     const wasConcerned = isConcerned()
-    if (changesKeys.has(event.topic) || (changesSignIn.has(event.topic) && wasConcerned)) await lookAgain()
+    if (changesKeys(event) || (changesSignIn.has(event.topic) && wasConcerned)) await lookAgain()
     // Who could read what is gone has to hear that it is gone.
     if (visitor === undefined || !(wasConcerned || isConcerned())) return
     const wire = toWire(event)

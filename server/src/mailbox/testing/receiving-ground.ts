@@ -1,6 +1,6 @@
 import type { Lab } from '@besedka/lab/lab-types'
 import { afterAll, expect } from 'vitest'
-import { accountAudience } from '../../accounts/account-audience.ts'
+import { accountChangedByPerson } from '../../accounts/account-audience.ts'
 import { type AccountsService, createAccountsService, type ReceivingAccount } from '../../accounts/accounts.service.ts'
 import { openImap } from '../../accounts/open-imap.ts'
 import { createIngestService } from '../../emails/ingest.service.ts'
@@ -49,8 +49,7 @@ export async function createReceivingGround(lab: () => Lab, sealer: SecretBox = 
     sealer,
     check: async () => ({ ok: true, steps: [] }),
     allowPlaintext: true,
-    announce: (trx, accountId) =>
-      publish(trx, { topic: 'accounts.changed', audience: [accountAudience(accountId)], data: { accountId } }),
+    announce: (trx, accountId) => publish(trx, accountChangedByPerson(accountId)),
     forgetLetters: async () => {},
   })
   await changeSettings(db, administrator, { mailClient: true })
