@@ -16,6 +16,8 @@ export interface FetchedLetters {
 }
 
 const MOST_FLAGS = 100
+/** An hour of the year 10000 is no time of arrival, and the database takes not every one. */
+const LATEST = Date.UTC(10_000, 0)
 /** Batches are cut by the sizes that the server tells; one that tells too little must not fill the memory. */
 const MOST_BYTES = 16 * 1024 * 1024
 
@@ -194,7 +196,7 @@ function readFlags(flags: ReadonlySet<string> | undefined): string[] {
 
 function readDate(date: Date | string | undefined): number {
   const ms = date === undefined ? Number.NaN : new Date(date).getTime()
-  return Number.isNaN(ms) ? Date.now() : ms
+  return ms >= 0 && ms < LATEST ? ms : Date.now()
 }
 
 /** A sequence set with neighbours as ranges: a command line must stay short. */

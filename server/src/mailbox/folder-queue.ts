@@ -39,9 +39,15 @@ export class FolderQueue {
   /** Resolves when a folder waits, or the signal is aborted. */
   async filled(signal: AbortSignal): Promise<void> {
     if (this.first.size + this.others.size > 0 || signal.aborted) return
+    // Who waited before has given up; a session lives for years, and its signal with it.
+    this.wake()
     await new Promise<void>((resolve) => {
-      this.wake = resolve
-      signal.addEventListener('abort', () => resolve(), { once: true })
+      const end = () => {
+        signal.removeEventListener('abort', end)
+        resolve()
+      }
+      this.wake = end
+      signal.addEventListener('abort', end)
     })
   }
 }
