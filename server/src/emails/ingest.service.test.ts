@@ -230,6 +230,62 @@ describe('review on arrival', () => {
   })
 })
 
+describe('the record of a thread', () => {
+  const setRecord = async (subject: string, record: string) => {
+    await pool.query(
+      `update interactions i set record_id = $2, record_source = 'person' from messages m
+       where m.id = i.message_id and m.subject = $1`,
+      [subject, record],
+    )
+  }
+
+  test('N10 is passed on among shared accounts and within a personal one, and never out of or into that', async () => {
+    const owners = ['keeper', 'stranger']
+    for (const id of owners) {
+      await db
+        .insertInto('users')
+        .values({ id, name: id, email: `${id}@corp.test` })
+        .execute()
+    }
+    const [own, foreign] = [
+      await createGroundAccount(db, newAddress(), undefined, { ownerId: 'keeper' }),
+      await createGroundAccount(db, newAddress(), undefined, { ownerId: 'stranger' }),
+    ]
+    const [sales, office] = [await createGroundAccount(db, newAddress()), await createGroundAccount(db, newAddress())]
+    for (const { folders } of [own, foreign, sales, office]) await beginFolder(db, folders['INBOX'] ?? '', 3)
+    const record = async (number: string) => {
+      const values = { type: 'order', externalId: number, title: number }
+      return (await db.insertInto('records').values(values).returning('id').executeTakeFirstOrThrow()).id
+    }
+    const [secret, common] = [await record('secret'), await record('common')]
+    const take = (account: typeof own, uid: number, name: string, parent?: string) => {
+      const source = plain(name, parent === undefined ? {} : { 'In-Reply-To': `<${parent}@x>` })
+      return ingest.ingest(makeBatch(account, 'INBOX', [{ uid, source }], { order: 'down', from: uid, to: uid }))
+    }
+    await take(own, 2, 'own head')
+    await setRecord('own head', secret)
+    await take(own, 1, 'own answer', 'own head')
+    await take(foreign, 2, 'foreign answer', 'own head')
+    await take(sales, 2, 'sales answer', 'own head')
+    await setRecord('sales answer', common)
+    await take(office, 2, 'office answer', 'sales answer')
+    await take(foreign, 1, 'foreign second', 'sales answer')
+    const held = Object.fromEntries(
+      (await Promise.all([own, foreign, sales, office].map(({ id }) => interactionsOf(id))))
+        .flat()
+        .map(({ subject, recordId }) => [subject, recordId]),
+    )
+    expect(held).toEqual({
+      'own head': secret,
+      'own answer': secret,
+      'foreign answer': null,
+      'foreign second': null,
+      'sales answer': common,
+      'office answer': common,
+    })
+  })
+})
+
 describe('letters to oneself', () => {
   test('S22 a letter to oneself is skipped with its source, counted as here, and loaded when a person asks', async () => {
     const address = newAddress()

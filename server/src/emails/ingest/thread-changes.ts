@@ -61,7 +61,8 @@ export async function setProved(trx: Transaction, ids: readonly string[]): Promi
 interface ThreadRow {
   id: string
   accountId: string
-  threadId: string
+  /** The thread, and within it those who may know of each other's records. */
+  circle: string
   basisId: string | null
   recordId: string | null
   recordSource: 'basis' | 'answer' | 'person' | null
@@ -70,20 +71,24 @@ interface ThreadRow {
 }
 
 /**
- * Settles what the letters of these threads are about, after letters or bases were added. Threads in which nobody and
- * nothing has set a record cost one look.
+ * Settles what the letters of these threads are about, after letters or bases were added. A thread runs through
+ * mailboxes of different people: what the owner of a personal account has said of his letters stays there, and what is
+ * said in shared accounts stays among them. Threads in which nobody and nothing has set a record cost one look.
  */
 export async function settleRecords(trx: Transaction, threads: readonly bigint[]): Promise<ChangedInteraction[]> {
   if (threads.length === 0) return []
   const { rows } = await sql<ThreadRow>`
-    select i.id, i.account_id as "accountId", i.thread_id as "threadId", i.basis_id as "basisId",
+    select i.id, i.account_id as "accountId", i.basis_id as "basisId",
+      concat_ws(' ', i.thread_id, case when a.scope = 'personal' then a.id end) as circle,
       i.record_id as "recordId", i.record_source as "recordSource", r.type, r.external_id as "externalId"
-    from interactions i left join records r on r.id = i.record_id
+    from interactions i
+    left join accounts a on a.id = i.account_id
+    left join records r on r.id = i.record_id
     where i.thread_id in (
       select thread_id from interactions where thread_id = any(${threads.map(String)}::bigint[]) and record_id is not null
     )`.execute(trx)
   const changed: ChangedInteraction[] = []
-  for (const letters of Map.groupBy(rows, (row) => row.threadId).values()) {
+  for (const letters of Map.groupBy(rows, (row) => row.circle).values()) {
     const updates = findRecordChanges(letters)
     if (updates.length === 0) continue
     const result = await sql<ChangedInteraction>`
