@@ -27,7 +27,7 @@ test('letters of a removed account are deleted with their sources, but for what 
   await ingest.ingest(makeBatch(kept, 'INBOX', [common, own('kept@corp.test')]))
   await db.deleteFrom('accounts').where('id', '=', removed.id).execute()
   await forgetLettersHandler(pool).run({}, run)
-  const { rows } = await pool.query(
+  const { rows } = await pool.query<{ subject: string }>(
     'select m.subject from messages m join message_sources s on s.message_id = m.id order by m.subject',
   )
   expect(rows.map(({ subject }) => subject)).toEqual(['common', 'to oneself kept@corp.test'])

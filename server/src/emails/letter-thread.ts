@@ -28,7 +28,7 @@ export function createLetterThread(patienceMs: number): LetterThread {
     try {
       const answered = once(worker, 'message', { signal: AbortSignal.timeout(patienceMs) })
       worker.postMessage(job)
-      const [reply]: (LetterReply | undefined)[] = await answered
+      const [reply] = (await answered) as [LetterReply?]
       if (reply !== undefined && 'body' in reply) return reply.body
       throw new Error(reply?.reason ?? 'no answer')
     } catch (error) {
