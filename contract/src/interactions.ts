@@ -42,6 +42,8 @@ export const interactionItem = z.object({
   /** False: the sender is an address of ours, but nothing shows that the letter was sent from here. */
   proved: z.boolean(),
   version: z.number(),
+  /** Only in a folded list: of the whole thread, whatever the filter, how much the viewer may read; 100 means 100 or more. */
+  thread: z.object({ count: z.number(), toReview: z.number() }).nullish(),
 })
 
 export const attachment = z.object({
@@ -90,9 +92,20 @@ export const listQuery = pageQuery.extend({
   status: z.enum(['to-review', 'reviewed', 'postponed', 'unproved', 'draft', 'outgoing', 'sent']).optional(),
   q: z.string().max(1000).optional(),
   sort: z.enum(['-date', 'date']).default('-date'),
-  /** Start at this time instead of the newest: the scroll bar's jump. */
+  /** Start at this time instead of the newest, letters of this very time included: the scroll bar's jump. */
   before: time.optional(),
+  /** Only what is later than this time: with `sort=date`, how a list that was jumped into is read on upwards. */
+  after: time.optional(),
+  /**
+   * One row per thread: the newest of its interactions that match the filter and that the viewer may read. `before` and
+   * `after` are places in the list of these rows. A list that is read on by its cursor stays the one that its first page
+   * was of: what arrives above it later is left for the next reading.
+   */
+  fold: z.enum(['thread']).optional(),
 })
+
+/** A list without a place in it. */
+export const spanQuery = listQuery.omit({ limit: true, cursor: true, sort: true, before: true, after: true })
 
 export const searchQuery = pageQuery.extend({ q: z.string().min(1).max(1000), account: oneOrMany(id) })
 
@@ -104,6 +117,10 @@ export const interactions = {
     .route({ method: 'GET', path: '/interactions', summary: 'Newest first, by key, never counted' })
     .input(listQuery)
     .output(list),
+  span: endpoint('filtered', gate)
+    .route({ method: 'GET', path: '/interactions/span', summary: 'The dates of the first and the last row of a list' })
+    .input(spanQuery)
+    .output(z.object({ newest: time.nullable(), oldest: time.nullable() })),
   read: endpoint('interaction-reader', gate)
     .route({ method: 'GET', path: '/interactions/{id}', summary: 'One interaction with its body' })
     .input(z.object({ id }))
@@ -159,9 +176,9 @@ export const interactions = {
     .route({
       method: 'GET',
       path: '/threads/{id}',
-      summary: 'Interactions of a thread that the viewer may read, oldest first',
+      summary: 'Interactions of a thread that the viewer may read, oldest first unless `sort` says otherwise',
     })
-    .input(pageQuery.extend({ id }))
+    .input(pageQuery.extend({ id, sort: z.enum(['-date', 'date']).default('date') }))
     .output(list),
   attachment: endpoint('interaction-reader', { ...gate, body: 'stream' })
     .route({ method: 'GET', path: '/attachments/{id}', summary: 'Decoded bytes of an attachment, as a download' })

@@ -2,21 +2,26 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Database } from '../platform/database.ts'
 import { gatherByWords } from './gather-by-words.ts'
 import type { InteractionFilter } from './interaction-filter.ts'
-import { conditions, keyset, order } from './list-conditions.ts'
+import { conditions, found, keyset, order } from './list-conditions.ts'
 import type { ListPlace } from './list-cursor.ts'
 
+/** A row of a list before it is shown. */
+export interface ListRow extends ListPlace {
+  threadId: string
+}
+
 /**
- * Ids and dates of one page, in order, and one row beyond it if there is one. Each account is walked along its own
+ * Places of one page, in order, and one row beyond it if there is one. Each account is walked along its own
  * index and the walks are merged, so that the cost follows the page and not the mailbox, however many accounts there are.
  */
-export async function findInteractions(db: Database, filter: InteractionFilter): Promise<ListPlace[]> {
+export async function findInteractions(db: Database, filter: InteractionFilter): Promise<ListRow[]> {
   if (filter.accounts.length === 0) return []
   const { thread, tsquery } = filter
   if (tsquery !== undefined && thread === undefined) {
     const gathered = await gatherByWords(db, filter, tsquery)
     if (gathered !== null) return gathered
   }
-  const { rows } = await sql<ListPlace>`${await walkQuery(db, filter)}`.execute(db)
+  const { rows } = await sql<ListRow>`${await walkQuery(db, filter)}`.execute(db)
   return rows
 }
 
@@ -30,21 +35,21 @@ function walkQuery(db: Database, filter: InteractionFilter): RawBuilder<unknown>
 /** Merges what is found in each account, `account.id`. */
 function overAccounts(filter: InteractionFilter, one: RawBuilder<unknown>): RawBuilder<unknown> {
   return sql`
-    select page.id, page.date from unnest(${[...filter.accounts]}::bigint[]) as account(id)
+    select page.id, page.date, page.thread_id from unnest(${[...filter.accounts]}::bigint[]) as account(id)
     cross join lateral (${one}) as page
     ${order(filter, sql`page.date`, sql`page.id`)}`
 }
 
 function accountQuery(filter: InteractionFilter): RawBuilder<unknown> {
   return sql`
-    select i.id, i.date from interactions i
+    select i.id, i.date, i.thread_id from interactions i
     where i.account_id = account.id ${conditions(filter, sql`i.date`)} ${keyset(filter, sql`i.date`, sql`i.id`)}
     ${order(filter, sql`i.date`, sql`i.id`)}`
 }
 
 function searchQuery(filter: InteractionFilter, tsquery: string): RawBuilder<unknown> {
   return sql`
-    select s.interaction_id as id, s.date from search s
+    select s.interaction_id as id, s.date, i.thread_id from search s
     join interactions i on i.id = s.interaction_id
     where s.account_id = account.id and s.tsv @@ ${tsquery}::tsquery
       ${conditions(filter, sql`s.date`)} ${keyset(filter, sql`s.date`, sql`s.interaction_id`)}
@@ -67,7 +72,7 @@ async function areFewInState(db: Database, { status }: InteractionFilter, folder
 
 function folderByState(filter: InteractionFilter, folder: string): RawBuilder<unknown> {
   return sql`
-    select i.id, i.date from interactions i
+    select i.id, i.date, i.thread_id from interactions i
     where i.account_id = (select f.account_id from folders f where f.id = ${folder})
       and i.account_id = any(${[...filter.accounts]}::bigint[])
       and exists (select from placements p where p.interaction_id = i.id and p.folder_id = ${folder})
@@ -75,14 +80,9 @@ function folderByState(filter: InteractionFilter, folder: string): RawBuilder<un
     ${order(filter, sql`i.date`, sql`i.id`)}`
 }
 
-function found({ tsquery }: InteractionFilter): RawBuilder<unknown> {
-  if (tsquery === undefined) return sql``
-  return sql`and exists (select from search s where s.interaction_id = i.id and s.tsv @@ ${tsquery}::tsquery)`
-}
-
 function folderByDate(filter: InteractionFilter, folder: string): RawBuilder<unknown> {
   return sql`
-    select distinct on (p.date, p.interaction_id) p.interaction_id as id, p.date from placements p
+    select distinct on (p.date, p.interaction_id) p.interaction_id as id, p.date, i.thread_id from placements p
     join interactions i on i.id = p.interaction_id
     where p.folder_id = ${folder} and i.account_id = any(${[...filter.accounts]}::bigint[])
       ${conditions(filter, sql`p.date`)} ${found(filter)} ${keyset(filter, sql`p.date`, sql`p.interaction_id`)}
@@ -91,7 +91,7 @@ function folderByDate(filter: InteractionFilter, folder: string): RawBuilder<unk
 
 function threadQuery(filter: InteractionFilter): RawBuilder<unknown> {
   return sql`
-    select i.id, i.date from interactions i
+    select i.id, i.date, i.thread_id from interactions i
     where i.account_id = any(${[...filter.accounts]}::bigint[])
       ${conditions(filter, sql`i.date`)} ${found(filter)} ${keyset(filter, sql`i.date`, sql`i.id`)}
     ${order(filter, sql`i.date`, sql`i.id`)}`

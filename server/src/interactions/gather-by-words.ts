@@ -1,8 +1,8 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Database } from '../platform/database.ts'
+import type { ListRow } from './find-interactions.ts'
 import type { InteractionFilter } from './interaction-filter.ts'
 import { conditions, keyset, order } from './list-conditions.ts'
-import type { ListPlace } from './list-cursor.ts'
 
 /** More matches than that are not gathered: so common words are soon met along the dates. */
 const MOST_GATHERED = 5_000
@@ -18,7 +18,7 @@ export async function gatherByWords(
   db: Database,
   filter: InteractionFilter,
   tsquery: string,
-): Promise<ListPlace[] | null> {
+): Promise<ListRow[] | null> {
   return (await areCommon(db, tsquery)) ? null : gather(db, filter, tsquery)
 }
 
@@ -37,22 +37,24 @@ async function areCommon(db: Database, tsquery: string): Promise<boolean> {
   return letters > 0 && expected > COMMON * letters
 }
 
-async function gather(db: Database, filter: InteractionFilter, tsquery: string): Promise<ListPlace[] | null> {
-  const { rows } = await sql<{ areMany: boolean; id: string | null; date: Date | null }>`
+async function gather(db: Database, filter: InteractionFilter, tsquery: string): Promise<ListRow[] | null> {
+  const { rows } = await sql<{ areMany: boolean; id: string | null; date: Date | null; threadId: string | null }>`
     with found as materialized (
       select s.interaction_id as id, s.date from search s
       where s.tsv @@ ${tsquery}::tsquery and s.account_id = any(${[...filter.accounts]}::bigint[])
       limit ${MOST_GATHERED + 1}
     )
-    select many.are as "areMany", page.id, page.date
+    select many.are as "areMany", page.id, page.date, page.thread_id
     from (select count(*) > ${MOST_GATHERED} as are from found) as many
     left join lateral (
-      select found.id, found.date from found join interactions i on i.id = found.id
+      select found.id, found.date, i.thread_id from found join interactions i on i.id = found.id
       where true ${inFolder(filter)} ${conditions(filter, sql`found.date`)} ${keyset(filter, sql`found.date`, sql`found.id`)}
       ${order(filter, sql`found.date`, sql`found.id`)}
     ) as page on not many.are`.execute(db)
   if (rows[0]?.areMany === true) return null
-  return rows.flatMap(({ id, date }) => (id === null || date === null ? [] : { id, date }))
+  return rows.flatMap(({ id, date, threadId }) =>
+    id === null || date === null || threadId === null ? [] : { id, date, threadId },
+  )
 }
 
 function inFolder({ folder }: InteractionFilter): RawBuilder<unknown> {

@@ -19,13 +19,21 @@ export interface InteractionFilter {
   tsquery?: string | undefined
   /** At this time or earlier. */
   before?: Date | undefined
+  /** Later than this time. */
+  laterThan?: Date | undefined
   /** The time span of a search, the end excluded. */
   since?: Date | undefined
   until?: Date | undefined
   hasAttachments?: boolean | undefined
   /** Role or name of a folder, in lower case; all of them. */
   inFolders?: readonly string[] | undefined
+  /** Threads that are done with. */
+  notOfThreads?: readonly string[] | undefined
+  /** One row per thread; `readable` are all accounts that the viewer may read, for what is told of a whole thread. */
+  fold?: { readable: readonly string[] } | undefined
   oldestFirst: boolean
   after?: ListPlace | undefined
+  /** The top of a list when its first page was read: what stands above it is not of the list. */
+  upTo?: ListPlace | undefined
   limit: number
 }

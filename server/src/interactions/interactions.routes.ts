@@ -2,7 +2,7 @@ import { interactions } from '@besedka/contract/interactions'
 import { implement } from '@orpc/server'
 import type { Database } from '../platform/database.ts'
 import type { RequestContext } from '../platform/http-context.ts'
-import { listFor, readThread, reviewInteractions, searchFor, setRecordOf } from './interactions.service.ts'
+import { listFor, readThread, reviewInteractions, searchFor, setRecordOf, spanFor } from './interactions.service.ts'
 
 const api = implement(interactions).$context<RequestContext>()
 
@@ -10,6 +10,7 @@ const api = implement(interactions).$context<RequestContext>()
 export function bindInteractions(db: Database) {
   return {
     list: api.list.handler(({ context, input }) => listFor(db, context.actor(), input)),
+    span: api.span.handler(({ context, input }) => spanFor(db, context.actor(), input)),
     search: api.search.handler(({ context, input }) => searchFor(db, context.actor(), input)),
     thread: api.thread.handler(({ context, input }) => readThread(db, context.actor(), input)),
     review: api.review.handler(async ({ context, input }) => ({

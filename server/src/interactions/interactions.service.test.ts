@@ -8,7 +8,7 @@ import { addAccount, addFolder, addLetter, addUser, grant } from '../testing/row
 import type { Actor } from '../users/actor.ts'
 import { changeInteraction, listFor as listAs, reviewInteractions, setRecordOf } from './interactions.service.ts'
 import { listInteractions } from './interactions.view.ts'
-import { readCursor } from './list-cursor.ts'
+import { type ListPlace, readCursor } from './list-cursor.ts'
 
 const { db, pool } = await createTestDatabase()
 let administrator: Actor
@@ -109,7 +109,7 @@ describe('a list', () => {
     const mine = { accounts: [shared, second] }
     const first = await listFor(administrator, { ...mine, limit: 4 })
     await addLetter(db, { accountId: shared, date: day(20) })
-    const rest = await listFor(administrator, { ...mine, limit: 100, after: readCursor(first.next ?? '') })
+    const rest = await listFor(administrator, { ...mine, limit: 100, after: readCursor(first.next ?? '').after })
     expect([...first.items, ...rest.items].map((item) => item.id)).toEqual(ids)
     expect(rest.next).toBeNull()
     const backwards = await listFor(administrator, { ...mine, oldestFirst: true, limit: 3 })
@@ -179,12 +179,12 @@ describe('a list', () => {
       letters.filter((letter) => letter.from === from && (letter.isInFolder || !onlyInFolder)).map(({ id }) => id)
     const read = async (from: string, change = {}) => {
       const found: string[] = []
-      let after: ReturnType<typeof readCursor> | undefined
+      let after: ListPlace | undefined
       do {
         const filter = { accounts: [shared, second], tsquery: `'f:${from}'`, limit: 7, after, ...change }
         const page = await listFor(administrator, filter)
         found.push(...page.items.map(({ id }) => id))
-        after = page.next === null ? undefined : readCursor(page.next)
+        after = page.next === null ? undefined : readCursor(page.next).after
       } while (after !== undefined)
       return found
     }

@@ -7,13 +7,25 @@ import { recordId } from '../records/records.service.ts'
 import type { Actor } from '../users/actor.ts'
 import { readableInteraction, readableInteractions } from './interactions.access.ts'
 import { type FlagChange, setAssignee, setFlags, setProved, setRecord } from './interactions.store.ts'
-import { type InteractionItem, listInteractions, showInteractions } from './interactions.view.ts'
+import { type InteractionItem, listInteractions, showInteractions, spanOfList } from './interactions.view.ts'
 import { readCursor } from './list-cursor.ts'
-import { filterOf, type ListQuery, type SearchQuery, searchFilterOf } from './list-query.ts'
+import {
+  filterOf,
+  type ListQuery,
+  type SearchQuery,
+  type SpanQuery,
+  searchFilterOf,
+  spanFilterOf,
+} from './list-query.ts'
 
 /** One page of what the actor may read. Throws CURSOR_INVALID, SEARCH_INVALID. */
 export async function listFor(db: Database, actor: Actor, query: ListQuery) {
   return listInteractions(db, filterOf(query, actor, await readableAccountIds(db, actor)))
+}
+
+/** From when to when it reaches. Throws SEARCH_INVALID. */
+export async function spanFor(db: Database, actor: Actor, query: SpanQuery) {
+  return spanOfList(db, spanFilterOf(query, actor, await readableAccountIds(db, actor)))
 }
 
 /** The same by words. */
@@ -21,18 +33,18 @@ export async function searchFor(db: Database, actor: Actor, query: SearchQuery) 
   return listInteractions(db, searchFilterOf(query, await readableAccountIds(db, actor)))
 }
 
-/** A thread as far as the actor may read it, oldest first. Throws NOT_FOUND where he may read none of it. */
+/** A thread as far as the actor may read it. Throws CURSOR_INVALID, and NOT_FOUND where he may read none of it. */
 export async function readThread(
   db: Database,
   actor: Actor,
-  wish: { id: string; limit: number; cursor?: string | undefined },
+  wish: { id: string; sort: 'date' | '-date'; limit: number; cursor?: string | undefined },
 ) {
   const found = await listInteractions(db, {
     accounts: await readableAccountIds(db, actor),
     thread: /^\d{1,18}$/.test(wish.id) ? wish.id : '0',
-    oldestFirst: true,
+    oldestFirst: wish.sort === 'date',
     limit: wish.limit,
-    after: wish.cursor === undefined ? undefined : readCursor(wish.cursor),
+    after: wish.cursor === undefined ? undefined : readCursor(wish.cursor).after,
   })
   if (found.items.length === 0 && wish.cursor === undefined) throw new AppError('NOT_FOUND')
   return found

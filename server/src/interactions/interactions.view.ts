@@ -2,9 +2,11 @@ import type { interactionItem, participant } from '@besedka/contract/interaction
 import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { Database, Transaction } from '../platform/database.ts'
+import { type FoldedRows, findFolded } from './find-folded.ts'
 import { findInteractions } from './find-interactions.ts'
 import type { InteractionFilter } from './interaction-filter.ts'
 import { cutPage } from './list-cursor.ts'
+import { countThreads } from './thread-counts.ts'
 
 export type InteractionItem = z.infer<typeof interactionItem>
 export type Participant = z.infer<typeof participant>
@@ -47,19 +49,41 @@ interface ItemRow {
   version: string
 }
 
-/** One page of a list; the filter's accounts are the rights. Nothing is counted. */
+/** One page of a list; the filter's accounts are the rights. Nothing is counted that is not shown. */
 export async function listInteractions(
   db: Database,
   filter: InteractionFilter,
 ): Promise<{ items: InteractionItem[]; next: string | null }> {
-  const { rows, next } = cutPage(await findInteractions(db, filter), filter.limit)
-  return {
-    items: await showInteractions(
+  const { rows: found, upTo } = await findRows(db, filter)
+  const { rows, next } = cutPage(found, filter.limit, upTo)
+  const ids = rows.map(({ id }) => id)
+  if (filter.fold === undefined) return { items: await showInteractions(db, ids), next }
+  const [items, threads] = await Promise.all([
+    showInteractions(db, ids),
+    countThreads(
       db,
-      rows.map((row) => row.id),
+      rows.map(({ threadId }) => threadId),
+      filter.fold.readable,
     ),
-    next,
-  }
+  ])
+  return { items: items.map((item) => ({ ...item, thread: threads.get(item.threadId) ?? null })), next }
+}
+
+/** The dates of the first and the last row of a list, each looked up from its own end. */
+export async function spanOfList(
+  db: Database,
+  filter: InteractionFilter,
+): Promise<{ newest: string | null; oldest: string | null }> {
+  const [newest, oldest] = await Promise.all(
+    [false, true].map(async (oldestFirst) => (await findRows(db, { ...filter, oldestFirst, limit: 1 })).rows[0]),
+  )
+  return { newest: newest?.date.toISOString() ?? null, oldest: oldest?.date.toISOString() ?? null }
+}
+
+async function findRows(db: Database, filter: InteractionFilter): Promise<FoldedRows> {
+  return filter.fold === undefined
+    ? { rows: await findInteractions(db, filter), upTo: undefined }
+    : findFolded(db, filter)
 }
 
 /** A letter may name thousands of people, and a page holds two hundred letters. */

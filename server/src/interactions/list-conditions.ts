@@ -9,6 +9,8 @@ export function conditions(filter: InteractionFilter, date: RawBuilder<unknown>)
     // Nearly all interactions are letters: the others have an index of their own.
     if (!filter.kinds.includes('email')) all.push(sql`i.kind <> 'email'`)
   }
+  if (filter.notOfThreads !== undefined && filter.notOfThreads.length > 0)
+    all.push(sql`i.thread_id <> all(${[...filter.notOfThreads]}::bigint[])`)
   if (filter.thread !== undefined) all.push(sql`i.thread_id = ${filter.thread}`)
   if (filter.directions !== undefined) all.push(sql`i.direction = any(${[...filter.directions]}::text[])`)
   if (filter.record !== undefined) {
@@ -47,6 +49,22 @@ const STATUS = {
   sent: sql`i.status = 'sent'`,
 } as const
 
+/** Whether its search row holds the words. */
+export function found({ tsquery }: InteractionFilter): RawBuilder<unknown> {
+  if (tsquery === undefined) return sql``
+  return sql`and exists (select from search s where s.interaction_id = i.id and s.tsv @@ ${tsquery}::tsquery)`
+}
+
+/** All that a filter asks of one interaction `i`, its place in the list left aside. */
+export function matching(filter: InteractionFilter): RawBuilder<unknown> {
+  const inFolder =
+    filter.folder === undefined
+      ? sql``
+      : sql`and exists (select from placements p where p.interaction_id = i.id and p.folder_id = ${filter.folder})`
+  return sql`i.account_id = any(${[...filter.accounts]}::bigint[])
+    ${conditions(filter, sql`i.date`)} ${inFolder} ${found(filter)}`
+}
+
 /** Rows behind the last one that was given. */
 export function keyset(
   filter: InteractionFilter,
@@ -54,12 +72,14 @@ export function keyset(
   id: RawBuilder<unknown>,
 ): RawBuilder<unknown> {
   const parts: RawBuilder<unknown>[] = []
-  const { after, before } = filter
+  const { after, before, laterThan, upTo } = filter
   if (after !== undefined && filter.oldestFirst)
     parts.push(sql`and (${date}, ${id}) > (${after.date}, ${after.id}::bigint)`)
   if (after !== undefined && !filter.oldestFirst)
     parts.push(sql`and (${date}, ${id}) < (${after.date}, ${after.id}::bigint)`)
   if (before !== undefined) parts.push(sql`and ${date} <= ${before}`)
+  if (laterThan !== undefined) parts.push(sql`and ${date} > ${laterThan}`)
+  if (upTo !== undefined) parts.push(sql`and (${date}, ${id}) <= (${upTo.date}, ${upTo.id}::bigint)`)
   return parts.length === 0 ? sql`` : sql.join(parts, sql` `)
 }
 

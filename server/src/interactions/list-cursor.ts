@@ -6,22 +6,40 @@ export interface ListPlace {
   id: string
 }
 
-/** Opaque text of a place: base64url of milliseconds and id. */
-export function writeCursor(place: ListPlace): string {
-  return Buffer.from(`${place.date.getTime()}.${place.id}`).toString('base64url')
+/** Where a list goes on, and, of one whose rows stand for more than themselves, its top when its first page was read. */
+export interface ListCursor {
+  after: ListPlace
+  upTo?: ListPlace | undefined
+}
+
+/** Opaque text of a cursor: base64url of milliseconds and id of each place. */
+export function writeCursor({ after, upTo }: ListCursor): string {
+  const places = upTo === undefined ? [after] : [after, upTo]
+  return Buffer.from(places.map(({ date, id }) => `${date.getTime()}.${id}`).join(' ')).toString('base64url')
 }
 
 /** Throws CURSOR_INVALID for anything that no list has given. */
-export function readCursor(cursor: string): ListPlace {
-  const match = /^(-?\d{1,16})\.(\d{1,18})$/.exec(Buffer.from(cursor, 'base64url').toString('latin1'))
+export function readCursor(cursor: string): ListCursor {
+  const [after, upTo, ...more] = Buffer.from(cursor, 'base64url').toString('latin1').split(' ').map(readPlace)
+  if (after === undefined || more.length > 0) throw new AppError('CURSOR_INVALID')
+  return upTo === undefined ? { after } : { after, upTo }
+}
+
+function readPlace(text: string): ListPlace {
+  const match = /^(-?\d{1,16})\.(\d{1,18})$/.exec(text)
   const date = new Date(Number(match?.[1]))
   if (match?.[2] === undefined || Number.isNaN(date.getTime())) throw new AppError('CURSOR_INVALID')
   return { date, id: match[2] }
 }
 
 /** Cuts the one row that was read beyond the page and says where the next page starts. */
-export function cutPage<Row extends ListPlace>(rows: Row[], limit: number): { rows: Row[]; next: string | null } {
+export function cutPage<Row extends ListPlace>(
+  rows: Row[],
+  limit: number,
+  upTo?: ListPlace,
+): { rows: Row[]; next: string | null } {
   const kept = rows.slice(0, limit)
   const last = kept.at(-1)
-  return { rows: kept, next: rows.length > limit && last !== undefined ? writeCursor(last) : null }
+  if (rows.length <= limit || last === undefined) return { rows: kept, next: null }
+  return { rows: kept, next: writeCursor({ after: last, upTo }) }
 }

@@ -1,4 +1,4 @@
-import type { listQuery, searchQuery } from '@besedka/contract/interactions'
+import type { listQuery, searchQuery, spanQuery } from '@besedka/contract/interactions'
 import { textExpression } from '@besedka/mail/search-expression'
 import { fieldMarks } from '@besedka/mail/search-lexemes'
 import { parseSearchQuery } from '@besedka/mail/search-query'
@@ -7,13 +7,32 @@ import type { z } from 'zod'
 import { AppError } from '../platform/app-error.ts'
 import type { Actor } from '../users/actor.ts'
 import type { InteractionFilter } from './interaction-filter.ts'
-import { readCursor } from './list-cursor.ts'
+import { type ListCursor, readCursor } from './list-cursor.ts'
 
 export type ListQuery = z.infer<typeof listQuery>
+export type SpanQuery = z.infer<typeof spanQuery>
 export type SearchQuery = z.infer<typeof searchQuery>
 
 /** A list's question as a filter within the accounts that the actor may read. Throws CURSOR_INVALID, SEARCH_INVALID. */
 export function filterOf(query: ListQuery, actor: Actor, readable: readonly string[]): InteractionFilter {
+  const { after, upTo }: Partial<ListCursor> = query.cursor === undefined ? {} : readCursor(query.cursor)
+  return {
+    ...wholeList(query, actor, readable),
+    before: query.before === undefined ? undefined : new Date(query.before),
+    laterThan: query.after === undefined ? undefined : new Date(query.after),
+    oldestFirst: query.sort === 'date',
+    after,
+    upTo: query.fold === undefined ? undefined : upTo,
+    limit: query.limit,
+  }
+}
+
+/** The same without a place in the list. */
+export function spanFilterOf(query: SpanQuery, actor: Actor, readable: readonly string[]): InteractionFilter {
+  return { ...wholeList(query, actor, readable), oldestFirst: false, limit: 1 }
+}
+
+function wholeList(query: SpanQuery, actor: Actor, readable: readonly string[]) {
   const contact = query.contact?.trim().toLowerCase()
   const { tsquery, ...search } = searchPart(query.q)
   return {
@@ -28,10 +47,7 @@ export function filterOf(query: ListQuery, actor: Actor, readable: readonly stri
     contact,
     assignee: query.assignee === 'me' ? actor.userId : query.assignee === 'none' ? null : query.assignee,
     status: query.status,
-    before: query.before === undefined ? undefined : new Date(query.before),
-    oldestFirst: query.sort === 'date',
-    after: query.cursor === undefined ? undefined : readCursor(query.cursor),
-    limit: query.limit,
+    fold: query.fold === undefined ? undefined : { readable },
   }
 }
 
@@ -41,7 +57,7 @@ export function searchFilterOf(query: SearchQuery, readable: readonly string[]):
     ...searchPart(query.q),
     accounts: narrow(readable, query.account),
     oldestFirst: false,
-    after: query.cursor === undefined ? undefined : readCursor(query.cursor),
+    after: query.cursor === undefined ? undefined : readCursor(query.cursor).after,
     limit: query.limit,
   }
 }

@@ -87,6 +87,7 @@ export const accessExamples: Record<EndpointName, Example> = {
   'accounts.ledger': account,
   'accounts.loadSkipped': ({ world }) => ({ params: { id: world.accountId, skippedId: world.skippedId } }),
   'interactions.list': ({ world }) => ({ shows: world.secretWord }),
+  'interactions.span': ({ world }) => ({ query: `?account=${world.accountId}`, shows: '2026-03-02T07:00:00.000Z' }),
   'interactions.read': letter,
   'interactions.update': (asked) => ({ ...letter(asked), body: { reviewed: true } }),
   'interactions.review': ({ world }) => ({

@@ -51,6 +51,8 @@ const byFilter: { [Key in ListKey]-?: (heard: Heard) => string[] } = {
   q: words,
   sort: () => ['date', '-date'],
   before: () => ['2030-01-01T00:00:00.000Z'],
+  after: () => ['2020-01-01T00:00:00.000Z'],
+  fold: () => ['thread'],
 }
 const bySearch: { [Key in SearchKey]-?: (heard: Heard) => string[] } = {
   q: words,
@@ -69,6 +71,8 @@ const list = (heard: Heard): Question[] => [
   ...Object.entries(byFilter).flatMap(([key, values]) => values(heard).map((value) => ({ query: { [key]: value } }))),
   { query: { account: heard.accountId, folder: heard.folderId, thread: heard.threadId } },
 ]
+/** The same of the list folded by threads: what is told of a thread is told of its readable part. */
+const folded = (heard: Heard): Question[] => list(heard).map(({ query }) => ({ query: { ...query, fold: 'thread' } }))
 const search = (heard: Heard): Question[] =>
   Object.entries(bySearch).flatMap(([key, values]) =>
     values(heard).map((value) => ({ query: { q: `${heard.word}subject`, [key]: value } })),
@@ -123,7 +127,8 @@ export const questions: Record<string, (heard: Heard) => Question[]> = {
   'accounts.folders': ofAccount,
   'accounts.ledger': ofAccount,
   'accounts.loadSkipped': ({ accountId: id, skippedId }) => [{ params: { id, skippedId } }],
-  'interactions.list': list,
+  'interactions.list': (heard) => [...list(heard), ...folded(heard)],
+  'interactions.span': (heard) => [...list(heard), ...folded(heard)],
   'interactions.read': ofInteraction,
   'interactions.update': ({ interactionId: id, draftId }) => [
     { params: { id }, body: {} },
@@ -142,6 +147,7 @@ export const questions: Record<string, (heard: Heard) => Question[]> = {
   'interactions.thread': ({ threadId, commonThreadId }) => [
     { params: { id: threadId } },
     { params: { id: commonThreadId } },
+    { params: { id: commonThreadId }, query: { sort: '-date' } },
   ],
   'interactions.attachment': ({ attachmentId, uploadId }) => [attachmentId, uploadId].map((id) => ({ params: { id } })),
   'interactions.signedAttachment': ({ attachmentId, uploadId }) =>
