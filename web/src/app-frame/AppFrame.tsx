@@ -12,6 +12,7 @@ import { Icon } from '../ui/Icon.tsx'
 import styles from './AppFrame.module.css'
 import { Rail } from './Rail.tsx'
 
+const Palette = lazy(async () => ({ default: (await import('../palette/Palette.tsx')).Palette }))
 const ShortcutHelp = lazy(async () => ({ default: (await import('../shortcuts/ShortcutHelp.tsx')).ShortcutHelp }))
 
 /** What stands around every page behind the sign-in. */
@@ -20,21 +21,26 @@ export function AppFrame() {
   const session = useSession()
   const navigate = useNavigate()
   const isLost = useLiveState() === 'lost'
-  const [isHelpOpen, setHelpOpen] = useState(false)
+  const [over, setOver] = useState<'help' | 'palette' | null>(null)
+  const close = () => setOver(null)
+  const help = () => setOver('help')
+  const palette = () => setOver('palette')
+  const isAdministrator = session.user.role === 'administrator'
   useLive(session.user.id)
   useEffect(listenForShortcuts, [])
   useShortcuts({
-    '?': () => setHelpOpen(true),
+    '?': help,
+    'ctrl+k': palette,
     'g i': () => void navigate({ to: '/' }),
     'g a': () => void navigate({ to: '/accounts' }),
-    'g o': () => (session.user.role === 'administrator' ? void navigate({ to: '/administration/organizer' }) : false),
+    'g o': isAdministrator ? () => void navigate({ to: '/administration/organizer' }) : null,
   })
   return (
     <div className={styles['frame']}>
       <a href="#content" className={styles['skip']}>
         {t('frame.skipToContent')}
       </a>
-      <Rail onHelp={() => setHelpOpen(true)} />
+      <Rail onHelp={help} onPalette={palette} />
       <div className={styles['column']}>
         {isLost ? (
           <div className={styles['lost']} role="status">
@@ -47,11 +53,10 @@ export function AppFrame() {
         </div>
       </div>
       <ComposeHost />
-      {isHelpOpen ? (
-        <Suspense>
-          <ShortcutHelp onClose={() => setHelpOpen(false)} />
-        </Suspense>
-      ) : null}
+      <Suspense>
+        {over === 'help' ? <ShortcutHelp onClose={close} /> : null}
+        {over === 'palette' ? <Palette onClose={close} /> : null}
+      </Suspense>
     </div>
   )
 }

@@ -1,9 +1,10 @@
-import { IconInbox, IconMailCog, IconSettings } from '@tabler/icons-react'
+import { IconInbox, IconMailCog, IconSearch, IconSettings } from '@tabler/icons-react'
 import { Link, useLocation } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useUnreviewedTotal } from '../accounts/useAccountFolders.ts'
 import { useFormats } from '../i18n/useFormats.ts'
 import { useSession } from '../session/session-query.ts'
+import { tipKeys } from '../shortcuts/key-caps.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { Logo } from '../ui/Logo.tsx'
 import { Tip } from '../ui/Tip.tsx'
@@ -14,7 +15,7 @@ import { ThemeMenu } from './ThemeMenu.tsx'
 import { UserMenu } from './UserMenu.tsx'
 
 /** The way between pages; a bar at the lower edge on a narrow screen. */
-export function Rail({ onHelp }: { onHelp: () => void }) {
+export function Rail({ onHelp, onPalette }: { onHelp: () => void; onPalette: () => void }) {
   const { t } = useTranslation()
   const { user, otherInteractions } = useSession()
   const { pathname } = useLocation()
@@ -27,7 +28,7 @@ export function Rail({ onHelp }: { onHelp: () => void }) {
       <span className={styles['logo']}>
         <Logo />
       </span>
-      <Tip label={homeName} keys={['G', 'I']} position="right">
+      <Tip label={homeName} keys={tipKeys('home')} position="right">
         <Link to="/" className={styles['item']} data-active={isHome} aria-current={isHome ? 'page' : undefined}>
           <Icon of={IconInbox} size={18} />
           <Unseen>{homeName}</Unseen>
@@ -35,7 +36,7 @@ export function Rail({ onHelp }: { onHelp: () => void }) {
           <UnreviewedBadge />
         </Link>
       </Tip>
-      <Tip label={settingsName} keys={isAdministrator ? ['G', 'O'] : ['G', 'A']} position="right">
+      <Tip label={settingsName} keys={tipKeys(isAdministrator ? 'administration' : 'accounts')} position="right">
         <Link
           to={isAdministrator ? '/administration/organizer' : '/accounts'}
           className={styles['item']}
@@ -46,6 +47,15 @@ export function Rail({ onHelp }: { onHelp: () => void }) {
           <Unseen>{settingsName}</Unseen>
           <span className={styles['word']}>{t('frame.tabSettings')}</span>
         </Link>
+      </Tip>
+      <Tip label={t('shortcuts.palette')} keys={tipKeys('palette')} position="right">
+        <button type="button" className={styles['item']} onClick={onPalette}>
+          <Icon of={IconSearch} size={18} />
+          <Unseen>{t('shortcuts.palette')}</Unseen>
+          <span className={styles['word']} aria-hidden="true">
+            {t('frame.tabFind')}
+          </span>
+        </button>
       </Tip>
       <span className={styles['space']} />
       <ThemeMenu />

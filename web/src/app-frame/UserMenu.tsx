@@ -6,6 +6,7 @@ import { toFailure } from '../api/failure.ts'
 import { languages } from '../i18n/language.ts'
 import { useSession } from '../session/session-query.ts'
 import { signOut } from '../session/sign-out.ts'
+import { tipKeys } from '../shortcuts/key-caps.ts'
 import { Avatar } from '../ui/Avatar.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { MenuChoice } from '../ui/MenuChoice.tsx'
@@ -50,7 +51,7 @@ export function UserMenu({ onHelp }: { onHelp: () => void }) {
         </div>
         <Menu.Item
           leftSection={<Icon of={IconKeyboard} />}
-          rightSection={<kbd className={menu['key']}>?</kbd>}
+          rightSection={<kbd className={menu['key']}>{tipKeys('help')}</kbd>}
           onClick={onHelp}
         >
           {t('frame.shortcuts')}

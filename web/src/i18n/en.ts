@@ -1,7 +1,7 @@
 import { accountForm, accounts, check } from './en/accounts.ts'
 import { compose, deliveries, recipientProblems } from './en/compose.ts'
 import { errors } from './en/errors.ts'
-import { days, frame, shortcuts } from './en/frame.ts'
+import { days, frame, palette, shortcuts } from './en/frame.ts'
 import { directions, empty, folderRoles, kinds, list, review, states, tree } from './en/interactions.ts'
 import { defects, letter } from './en/letter.ts'
 import { organizer } from './en/organizer.ts'
@@ -11,6 +11,7 @@ export const en = {
   frame,
   days,
   shortcuts,
+  palette,
   session,
   setup,
   organizer,

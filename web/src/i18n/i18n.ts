@@ -20,12 +20,16 @@ export async function startI18n(): Promise<void> {
   document.documentElement.lang = language
 }
 
+/** Fetches the texts of a language without showing them: what is found by its name is found by both names. */
+export async function loadTexts(language: Language): Promise<void> {
+  if (i18next.hasResourceBundle(language, 'translation')) return
+  i18next.addResourceBundle(language, 'translation', await texts[language]())
+}
+
 /** Changes all texts at once and remembers the choice for the sign-in page. */
 export async function switchLanguage(language: string): Promise<void> {
   if (!isLanguage(language) || language === i18next.language) return
-  if (!i18next.hasResourceBundle(language, 'translation')) {
-    i18next.addResourceBundle(language, 'translation', await texts[language]())
-  }
+  await loadTexts(language)
   await i18next.changeLanguage(language)
   document.documentElement.lang = language
   rememberLanguage(language)

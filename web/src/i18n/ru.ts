@@ -1,7 +1,7 @@
 import { accountForm, accounts, check } from './ru/accounts.ts'
 import { compose, deliveries, recipientProblems } from './ru/compose.ts'
 import { errors } from './ru/errors.ts'
-import { days, frame, shortcuts } from './ru/frame.ts'
+import { days, frame, palette, shortcuts } from './ru/frame.ts'
 import { directions, empty, folderRoles, kinds, list, review, states, tree } from './ru/interactions.ts'
 import { defects, letter } from './ru/letter.ts'
 import { organizer } from './ru/organizer.ts'
@@ -11,6 +11,7 @@ export const ru = {
   frame,
   days,
   shortcuts,
+  palette,
   session,
   setup,
   organizer,

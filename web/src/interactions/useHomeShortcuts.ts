@@ -51,13 +51,13 @@ export function useHomeShortcuts(home: HomeModel, places: HomePlaces, receive: (
       else if (home.filter.q !== undefined) home.change({ q: undefined })
       else return false
     },
-    x: () => (openId === undefined ? false : check(openId, false)),
-    e: () => (review?.canMark ? review.markReviewed() : false),
-    'shift+e': () => (review?.canClear ? review.clearReviewed() : false),
-    b: () => (review?.canMark ? review.setPostponeOpen(true) : false),
+    x: openId === undefined ? null : () => check(openId, false),
+    e: review?.canMark ? review.markReviewed : null,
+    'shift+e': review?.canClear ? review.clearReviewed : null,
+    b: review?.canMark ? () => review.setPostponeOpen(true) : null,
     z: () => (undoLast() ? undefined : false),
     'ctrl+z': () => (undoLast() ? undefined : false),
-    'shift+r': () => receive?.(),
+    'shift+r': receive,
     n: () => compose.begin(),
     r: () => answer('reply'),
     a: () => answer('reply-all'),

@@ -25,6 +25,7 @@ describe('keys mean the same under every layout', () => {
     ['a question mark on a Russian keyboard', press('?', 'Digit7', { shiftKey: true }), '?'],
     ['an arrow with Shift', press('ArrowDown', 'ArrowDown', { shiftKey: true }), 'shift+arrowdown'],
     ['undo', press('z', 'KeyZ', { ctrlKey: true }), 'ctrl+z'],
+    ['the palette on a Russian keyboard', press('л', 'KeyK', { ctrlKey: true }), 'ctrl+k'],
     ['undo on a Russian keyboard', press('я', 'KeyZ', { metaKey: true }), 'ctrl+z'],
   ] as const)('%s', (_, pressed, expected) => {
     expect(nameOfPress(pressed)).toBe(expected)

@@ -10,6 +10,14 @@ export interface KeyPress {
 
 const named = new Set(['Enter', 'Escape', 'ArrowDown', 'ArrowUp', 'Home', 'End', 'PageDown', 'PageUp'])
 
+/** With Ctrl or ⌘ only these are ours. */
+const ours = new Set(['k', 'z'])
+
+/** Means the same while one types: nobody writes with it. */
+export function isEverywhere(press: string): boolean {
+  return press === 'ctrl+k'
+}
+
 /**
  * Name of the press: `j`, `shift+e`, `/`, `?`, `shift+arrowdown`, `ctrl+z`; null for what is none of ours, so that
  * the browser's own combinations stay its own.
@@ -24,7 +32,7 @@ export function nameOfPress({ key, code, shiftKey, ctrlKey, metaKey, altKey }: K
   if (!isCommand && code === 'Slash' && !isLatin(key)) return shiftKey ? '?' : '/'
   const letter = /^Key([A-Z])$/.exec(code)?.[1]?.toLowerCase() ?? (/^[a-z]$/i.test(key) ? key.toLowerCase() : null)
   if (letter === null) return null
-  if (isCommand) return letter === 'z' && !shiftKey ? 'ctrl+z' : null
+  if (isCommand) return !shiftKey && ours.has(letter) ? `ctrl+${letter}` : null
   return `${shiftKey ? 'shift+' : ''}${latinKey(key) ?? letter}`
 }
 
