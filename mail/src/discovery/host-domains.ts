@@ -1,0 +1,43 @@
+import { domainToUnicode } from 'node:url'
+import { getDomain } from 'tldts'
+import { readHostName } from './mail-address.ts'
+
+/** The domain somebody has registered, by the Public Suffix List (`mail.corp.co.uk` > `corp.co.uk`); the host where none is. */
+export function registeredDomain(host: string): string {
+  return getDomain(host, { allowPrivateDomains: true, validateHostname: false }) ?? host
+}
+
+/**
+ * Domains under which settings may stand for letters that arrive at these MX hosts: that of the best host, and the host
+ * without its first label where that says more (it tells services of one company apart). The mail domain itself is left
+ * out. MX says where letters arrive, not where they are read: what follows from it is a surmise.
+ */
+export function mxDomains(exchanges: readonly { exchange: string; priority: number }[], mailDomain: string): string[] {
+  const [best] = [...exchanges].sort((one, other) => one.priority - other.priority)
+  const host = best === undefined ? null : readHostName(best.exchange)
+  if (host === null || !host.includes('.')) return []
+  const base = registeredDomain(host)
+  const parent = host.slice(host.indexOf('.') + 1)
+  const found = parent.length > base.length && parent.endsWith(`.${base}`) ? [parent, base] : [base]
+  return found.filter((domain) => domain !== mailDomain && domain.includes('.'))
+}
+
+/** Letters of other alphabets that look like Latin ones, by code point, with what they look like. */
+const LOOKS: Record<string, string> = {
+  а: 'a', в: 'b', с: 'c', е: 'e', н: 'h', і: 'i', ј: 'j', к: 'k', ӏ: 'l', м: 'm', о: 'o', р: 'p', ԛ: 'q', ѕ: 's', т: 't',
+  у: 'y', ѵ: 'v', ԝ: 'w', х: 'x', ү: 'y', һ: 'h', ԁ: 'd', г: 'r', п: 'n', ь: 'b', α: 'a', ο: 'o', ρ: 'p', ν: 'v', τ: 't',
+  ι: 'i', κ: 'k', υ: 'u', ε: 'e', ı: 'i', ɡ: 'g', ո: 'n', օ: 'o', ս: 'u', հ: 'h', ց: 'g',
+} // biome-ignore format: a table
+const SCRIPTS = [/\p{Script=Latin}/u, /\p{Script=Cyrillic}/u, /\p{Script=Greek}/u, /\p{Script=Armenian}/u]
+
+/**
+ * True for a name written to be taken for another: two alphabets in one label, or a label that, read as Latin letters, is
+ * one of `known`. The name may be in A-labels or in letters.
+ */
+export function isLookAlike(host: string, known: ReadonlySet<string>): boolean {
+  const shown = (domainToUnicode(host) || host).toLowerCase()
+  if (/^[\p{ASCII}]*$/u.test(shown)) return false
+  if (shown.split('.').some((label) => SCRIPTS.filter((script) => script.test(label)).length > 1)) return true
+  const read = [...shown].map((sign) => LOOKS[sign] ?? sign.normalize('NFKD').replace(/\p{M}/gu, '')).join('')
+  return read !== shown && [read, registeredDomain(read)].some((name) => known.has(name))
+}
