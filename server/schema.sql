@@ -64,16 +64,24 @@ create table accounts (
   checked_at timestamp with time zone,
   created_at timestamp with time zone default now() not null,
   updated_at timestamp with time zone default now() not null,
+  is_system boolean default false not null,
+  paused boolean default false not null,
+  locked boolean default false not null,
+  awaits_choice boolean default false not null,
+  load_since timestamp with time zone,
+  closed_at timestamp with time zone,
   constraint accounts_pkey PRIMARY KEY (id),
   constraint accounts_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES users(id),
   constraint accounts_incoming_protocol_check CHECK ((incoming_protocol = ANY (ARRAY['imap'::text, 'pop3'::text]))),
   constraint accounts_incoming_security_check CHECK ((incoming_security = ANY (ARRAY['tls'::text, 'starttls'::text, 'none'::text]))),
   constraint accounts_outgoing_security_check CHECK ((outgoing_security = ANY (ARRAY['tls'::text, 'starttls'::text, 'none'::text]))),
   constraint accounts_scope_check CHECK ((scope = ANY (ARRAY['shared'::text, 'personal'::text]))),
-  constraint personal_has_owner CHECK (((scope = 'shared'::text) OR (owner_id IS NOT NULL)))
+  constraint personal_has_owner CHECK (((scope = 'shared'::text) OR (owner_id IS NOT NULL))),
+  constraint system_is_shared CHECK (((NOT is_system) OR (scope = 'shared'::text)))
 );
-CREATE UNIQUE INDEX accounts_personal_address ON public.accounts USING btree (owner_id, lower(address)) WHERE (scope = 'personal'::text);
-CREATE UNIQUE INDEX accounts_shared_address ON public.accounts USING btree (lower(address)) WHERE (scope = 'shared'::text);
+CREATE UNIQUE INDEX accounts_personal_address ON public.accounts USING btree (owner_id, lower(address)) WHERE ((scope = 'personal'::text) AND (closed_at IS NULL));
+CREATE UNIQUE INDEX accounts_shared_address ON public.accounts USING btree (lower(address)) WHERE ((scope = 'shared'::text) AND (closed_at IS NULL));
+CREATE UNIQUE INDEX accounts_system ON public.accounts USING btree (is_system) WHERE is_system;
 
 create table api_tokens (
   id bigint generated always as identity not null,
@@ -420,9 +428,9 @@ create table skipped_letters (
   folder_id bigint not null,
   uid_validity bigint not null,
   uid bigint not null,
-  message_id bigint not null,
+  message_id bigint,
   reason text not null,
-  key uuid not null,
+  key uuid,
   received_at timestamp with time zone not null,
   flags text[] default '{}'::text[] not null,
   skipped_at timestamp with time zone default now() not null,

@@ -70,6 +70,14 @@ export const accountInput = z.object({
   incoming: incomingInput.optional(),
   outgoing: outgoingInput.optional(),
   check: z.enum(['required', 'skip']).default('required'),
+  /** The account that the program itself writes from; there is one at most, and the last one named is it. */
+  system: z.boolean().default(false),
+  /**
+   * Which of the letters that lie on the server are loaded: `since` those that arrived from `loadSince` on, `none` those
+   * that arrive from now on; `ask` waits for a person's choice (`chooseFirstReceipt`) and receives nothing before.
+   */
+  firstReceipt: z.enum(['all', 'since', 'none', 'ask']).default('all'),
+  loadSince: time.optional(),
   /** An administrator's word that servers on private addresses are meant. */
   confirmPrivateHosts: z.boolean().default(false),
 })
@@ -82,6 +90,11 @@ export const accountChange = z
     outgoing: outgoingInput.partial(),
     check: z.enum(['required', 'skip']),
     confirmPrivateHosts: z.boolean(),
+    system: z.boolean(),
+    /** True stops receiving where it stands. */
+    paused: z.boolean(),
+    /** The mailbox's present password: without it servers, users, address and uses of a personal account stay. */
+    currentPassword: secret,
   })
   .partial()
 
@@ -107,8 +120,22 @@ export const account = z.object({
   checked: z.boolean(),
   state: syncState,
   errorCode: z.string().nullable(),
+  /** The server's own words of the last failure, for who may read the account. */
+  errorDetail: z.string().nullable(),
   lastSuccess: time.nullable(),
+  /** When a failed account tries again by itself; null: not before a person has acted. */
+  nextTry: time.nullable(),
   createdAt: time,
+  system: z.boolean(),
+  paused: z.boolean(),
+  /** Its letters stay shut until the mailbox's password is typed again (`unlock`). */
+  locked: z.boolean(),
+  /** Receiving waits for `chooseFirstReceipt`. */
+  awaitsChoice: z.boolean(),
+  /** Letters that arrived on the server before are left there. */
+  loadSince: time.nullable(),
+  /** Removed with its letters kept: nothing is exchanged any more. */
+  closedAt: time.nullable(),
   /** What the viewer may do here. */
   rights: z.object({ read: z.boolean(), send: z.boolean(), manage: z.boolean() }),
 })
@@ -134,6 +161,20 @@ export const checkStep = z.object({
   detail: z.string(),
   remedy: z.string().optional(),
   certificateFingerprint: z.string().optional(),
+})
+
+/** What a watched check sends, one server-sent event each: the steps as they end, then one of the other two. */
+export const watchedEvent = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('step'), step: checkStep }),
+  /** `account` is null where the check was all that was asked for. */
+  z.object({ type: z.literal('done'), account: account.nullable() }),
+  z.object({ type: z.literal('failed'), problem: z.looseObject({ code: z.string() }) }),
+])
+export type WatchedEvent = z.infer<typeof watchedEvent>
+
+export const mailboxCount = z.object({
+  letters: z.number().int(),
+  folders: z.array(z.object({ path: z.string(), letters: z.number().int() })),
 })
 
 export const syncStatus = z.object({
@@ -175,15 +216,59 @@ export const accounts = {
     .route({
       method: 'DELETE',
       path: '/accounts/{id}',
-      summary: 'Remove an account with what was received for it; the server keeps everything',
+      summary:
+        'Remove an account with what was received for it, or close it and keep that; the server keeps everything',
       successStatus: 204,
     })
-    .input(z.object({ id }))
+    .input(z.object({ id, letters: z.enum(['delete', 'keep']).default('delete') }))
     .output(z.void()),
   check: endpoint('account-manager', { needsMailClient: true })
     .route({ method: 'POST', path: '/accounts/{id}/check', summary: 'Send the trial letter and log in to receive' })
     .input(z.object({ id }))
     .output(z.object({ ok: z.boolean(), steps: z.array(checkStep) })),
+  createWatched: endpoint('signed-in', { needsMailClient: true, body: 'stream' }).route({
+    method: 'POST',
+    path: '/accounts/watched',
+    summary: 'As POST /accounts, its JSON as bytes; each step of the check is told as it ends, see `watchedEvent`',
+  }),
+  updateWatched: endpoint('account-manager', { needsMailClient: true, body: 'stream' })
+    .route({
+      method: 'POST',
+      path: '/accounts/{id}/watched',
+      summary: 'As PATCH /accounts/{id}, its JSON as bytes; each step of the check is told as it ends',
+    })
+    .input(z.object({ id })),
+  checkWatched: endpoint('account-manager', { needsMailClient: true, body: 'stream' })
+    .route({
+      method: 'POST',
+      path: '/accounts/{id}/check/watched',
+      summary: 'As POST /accounts/{id}/check; each step is told as it ends',
+    })
+    .input(z.object({ id })),
+  mailbox: endpoint('account-manager', { needsMailClient: true })
+    .route({
+      method: 'GET',
+      path: '/accounts/{id}/mailbox',
+      summary: 'How many letters lie on the server in the folders that receiving loads; logs in there',
+    })
+    .input(z.object({ id }))
+    .output(mailboxCount),
+  chooseFirstReceipt: endpoint('account-manager', { needsMailClient: true })
+    .route({
+      method: 'POST',
+      path: '/accounts/{id}/first-receipt',
+      summary: 'Say which of the letters on the server are wanted; receiving starts',
+    })
+    .input(z.object({ id, load: z.enum(['all', 'since', 'none']), since: time.optional() }))
+    .output(account),
+  unlock: endpoint('account-manager')
+    .route({
+      method: 'POST',
+      path: '/accounts/{id}/unlock',
+      summary: 'Open the letters of a locked personal account with the password of its mailbox',
+    })
+    .input(z.object({ id, password: secret }))
+    .output(account),
   sync: endpoint('account-reader', { needsMailClient: true })
     .route({ method: 'POST', path: '/accounts/{id}/sync', summary: 'Receive now', successStatus: 202 })
     .input(z.object({ id }))

@@ -21,7 +21,8 @@ export const users = {
     .route({
       method: 'PATCH',
       path: '/users/{id}',
-      summary: 'Change name, role or activity; an inactive user is signed out at once',
+      summary:
+        'Change name, role, activity or password; an inactive user, or one with a new password, is signed out at once, and a new password shuts his personal mail until he types that of the mailbox',
     })
     .input(
       z.object({
@@ -30,6 +31,7 @@ export const users = {
         role: role.optional(),
         active: z.boolean().optional(),
         language: language.optional(),
+        password: password.optional(),
       }),
     )
     .output(user),

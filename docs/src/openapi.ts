@@ -42,6 +42,9 @@ const SHARED = {
 
 /** Media types of the endpoints whose bytes the contract does not describe. */
 const STREAMS: Record<string, string> = {
+  'accounts.createWatched': 'text/event-stream',
+  'accounts.updateWatched': 'text/event-stream',
+  'accounts.checkWatched': 'text/event-stream',
   'interactions.source': 'message/rfc822',
   'interactions.attachment': 'application/octet-stream',
   'interactions.signedAttachment': 'application/octet-stream',

@@ -3,10 +3,12 @@ import { fileURLToPath } from 'node:url'
 import { contract } from '@besedka/contract/contract'
 import type { FastifyInstance } from 'fastify'
 import { accountAudience, accountChangedByPerson, mayChangeReaders } from './accounts/account-audience.ts'
+import { createGuessLimit } from './accounts/account-protection.ts'
 import { readableAccountIds } from './accounts/accounts.access.ts'
 import { bindAccounts } from './accounts/accounts.routes.ts'
 import { type AccountsService, createAccountsService } from './accounts/accounts.service.ts'
 import { createAccountCheck } from './accounts/check-account.ts'
+import { createLetterCount } from './accounts/count-letters.ts'
 import { openImap } from './accounts/open-imap.ts'
 import { openSmtp } from './accounts/open-smtp.ts'
 import type { Config } from './config.ts'
@@ -244,14 +246,15 @@ function bindAll(ground: Ground, cookie: SessionCookie, streams: EventStreams): 
   const letters = { db, reader, addresses: createSignedAddresses(secrets.derive('attachment addresses')) }
   const readLetter = bindReadLetter(letters)
   const written = writtenLetters(letters)
+  const accounts = accountsService(ground)
   return pairEndpoints(contract, {
     sessions: bindSessions({ db, cookie, showSession: show }),
     tokens: bindTokens(db),
     setup: bindSetup({ ...setupDeps(ground), cookie, showSession: show, ownOrigin: config.baseUrl }),
-    users: bindUsers(db),
+    users: bindUsers({ db, lockMailOf: accounts.lockMailOf }),
     settings: bindSettings(db),
     accounts: {
-      ...bindAccounts(accountsService(ground)),
+      ...bindAccounts(accounts),
       ...bindFolders(db),
       ...bindSkippedLetters({ db, ingest: ground.ingest }),
     },
@@ -293,6 +296,8 @@ function accountsService({ config, storage, secrets, dialler }: Ground): Account
     db,
     sealer: secrets,
     check: createAccountCheck(dialler, () => readLanguage(db)),
+    countLetters: createLetterCount(dialler),
+    guesses: createGuessLimit(),
     allowPlaintext: config.allowPlaintext,
     announce: (trx, accountId) => publish(trx, accountChangedByPerson(accountId)),
     forgetLetters: (trx) => enqueue(trx, forgetLetters, {}, { key: forgetLetters.name }),

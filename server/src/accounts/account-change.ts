@@ -17,6 +17,7 @@ function mergeChange(draft: AccountDraft, change: AccountChange): object {
   const withPassword = password === undefined ? {} : { password }
   return {
     ...draft,
+    system: draft.isSystem,
     grants: [],
     check: 'required',
     confirmPrivateHosts: false,
@@ -30,6 +31,16 @@ function mergeChange(draft: AccountDraft, change: AccountChange): object {
 function mergeServer(present: object | null, change: object | undefined, password: object): object | undefined {
   if (present === null) return change
   return { ...present, ...password, ...change }
+}
+
+/** Whether nothing but passwords differs. */
+export function differsInPasswordsAlone(before: AccountDraft, after: AccountDraft): boolean {
+  const asBefore = (side: 'incoming' | 'outgoing') => {
+    const server = after[side]
+    return server === null ? null : { ...server, password: before[side]?.password ?? '' }
+  }
+  const withOldPasswords = { ...after, incoming: asBefore('incoming'), outgoing: asBefore('outgoing') }
+  return !needsCheck(before, withOldPasswords as AccountDraft)
 }
 
 /** Whether the account goes to the hosts and ports that it went to before, and to no other. */

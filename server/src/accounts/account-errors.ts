@@ -33,8 +33,36 @@ const BY_CODE: Record<string, ErrorCode> = {
 const METHOD_WORDS =
   /no (matching|usable|supported) auth|invalid authentication mechanism|login is disabled|unsupported auth/i
 
+/**
+ * What providers say in words only, looked for in this order: a refusal may name several. Collected from the answers of
+ * Gmail, Outlook, Yandex, Mail.ru, iCloud, Dovecot, Exim and Postfix.
+ */
+const BY_WORDS: readonly (readonly [ErrorCode, RegExp])[] = [
+  [
+    'AUTH_APP_PASSWORD',
+    /app(?:lication)?[- ](?:specific[- ])?password|parol[iy]? prilozheni|парол\S* (?:для )?(?:внешн|приложени)|InvalidSecondFactor/i,
+  ],
+  [
+    'PROTOCOL_DISABLED',
+    /(?:imap|pop3?|smtp)\S*(?: access| authentication| use)? (?:is |are )?(?:disabled|not (?:enabled|allowed|permitted))|not enabled for (?:imap|pop)|(?:SmtpClientAuthentication|basic authentication) is disabled|does not have access rights to this service/i,
+  ],
+  [
+    'MAILBOX_FULL',
+    /over ?quota|quota (?:is )?exceeded|exceed\S* (?:\S+ ){0,3}quota|mailbox (?:is )?full|out of storage/i,
+  ],
+  [
+    'MAILBOX_BLOCKED',
+    /(?:account|user|login|ip)\b(?: \S+)? (?:is |has been |was )?(?:temporarily )?(?:blocked|locked|suspended|banned)|too many (?:failed|invalid|login|auth\S*|bad)|log in via your web browser|suspicious/i,
+  ],
+]
+
+const CODES_OF_QUOTA = /\b[245]\.2\.2\b/
+
 /** Chooses the one code that the person reads first. */
 export function classifyFailure(failure: ServerFailure): ErrorCode {
+  if (failure.responseCode === 'OVERQUOTA' || CODES_OF_QUOTA.test(failure.words)) return 'MAILBOX_FULL'
+  const told = BY_WORDS.find(([, words]) => words.test(failure.words))?.[0]
+  if (told !== undefined) return told
   if (failure.responseCode === 'PRIVACYREQUIRED') return 'TLS_NOT_OFFERED'
   if (failure.authenticationFailed || failure.responseCode === 'AUTHENTICATIONFAILED') return 'AUTH_FAILED'
   if (failure.replyCode === 504 || failure.replyCode === 538) return 'AUTH_METHOD_NOT_OFFERED'

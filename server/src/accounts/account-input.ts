@@ -18,6 +18,7 @@ export interface AccountDraft {
   timeoutSeconds: number
   aliases: string[]
   loadSelfAddressed: boolean
+  isSystem: boolean
   incoming: (DraftServer & { protocol: 'imap' | 'pop3'; keepCopies: boolean; deleteAfterDays: number }) | null
   outgoing: (DraftServer & { receiveFirst: boolean }) | null
 }
@@ -43,6 +44,9 @@ export function draftAccount(input: AccountInput, limits: AccountLimits): Accoun
   const address = parseAccountAddress(input.address)
   if (address === null) throw new AppError('ACCOUNT_ADDRESS_INVALID', { field: 'address' })
   if (!input.useForSending && !input.useForReceiving) throw new AppError('ACCOUNT_USE_MISSING')
+  // Notices go out from the system account, for everybody.
+  if (input.system && input.scope !== 'shared') throw new AppError('INPUT_INVALID', { field: 'scope' })
+  if (input.system && !input.useForSending) throw new AppError('ACCOUNT_CANNOT_SEND', { field: 'useForSending' })
   const incoming = input.useForReceiving ? draftIncoming(input) : null
   const outgoing = input.useForSending ? draftOutgoing(input) : null
   for (const [field, server] of [
@@ -62,6 +66,7 @@ export function draftAccount(input: AccountInput, limits: AccountLimits): Accoun
     timeoutSeconds: input.timeoutSeconds,
     aliases: input.aliases.map(aliasOf),
     loadSelfAddressed: input.loadSelfAddressed,
+    isSystem: input.system,
     incoming,
     outgoing,
   }

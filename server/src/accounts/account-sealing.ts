@@ -32,6 +32,7 @@ export function rowOf(draft: AccountDraft): NewAccountRow {
     timeoutSeconds: draft.timeoutSeconds,
     aliases: draft.aliases,
     loadSelfAddressed: draft.loadSelfAddressed,
+    isSystem: draft.isSystem,
     incomingProtocol: draft.incoming?.protocol ?? null,
     incomingHost: draft.incoming?.host ?? null,
     incomingPort: draft.incoming?.port ?? null,
@@ -65,6 +66,7 @@ export function draftOf(row: AccountRow, sealer: Sealer): AccountDraft {
     timeoutSeconds: row.timeoutSeconds,
     aliases: row.aliases,
     loadSelfAddressed: row.loadSelfAddressed,
+    isSystem: row.isSystem,
     incoming:
       incoming === null
         ? null

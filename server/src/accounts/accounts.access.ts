@@ -34,6 +34,8 @@ export interface AccountRights {
 interface Ownership {
   scope: 'shared' | 'personal'
   ownerId: string | null
+  /** Nobody reads a locked account, nor sends from it, until the mailbox's password is typed again. */
+  locked: boolean
   grant: { send: boolean; manage: boolean } | null
 }
 
@@ -44,7 +46,8 @@ interface Ownership {
 export function rightsOn(actor: Actor, account: Ownership): AccountRights {
   if (account.scope === 'personal') {
     const own = account.ownerId === actor.userId
-    return { see: own || actor.role === 'administrator', read: own, send: own, manage: own }
+    const open = own && !account.locked
+    return { see: own || actor.role === 'administrator', read: open, send: open, manage: own }
   }
   if (actor.role === 'administrator') return { see: true, read: true, send: true, manage: true }
   const { grant } = account
@@ -58,13 +61,13 @@ async function rightsById(db: Database | Transaction, actor: Actor, id: string):
         .leftJoin('accountGrants', (join) =>
           join.onRef('accountGrants.accountId', '=', 'accounts.id').on('accountGrants.userId', '=', actor.userId),
         )
-        .select(['accounts.scope', 'accounts.ownerId', 'accountGrants.send', 'accountGrants.manage'])
+        .select(['accounts.scope', 'accounts.ownerId', 'accounts.locked', 'accountGrants.send', 'accountGrants.manage'])
         .where('accounts.id', '=', id)
         .executeTakeFirst()
     : undefined
   if (row === undefined) throw new AppError('NOT_FOUND')
   const grant = row.send === null || row.manage === null ? null : { send: row.send, manage: row.manage }
-  return rightsOn(actor, { scope: row.scope, ownerId: row.ownerId, grant })
+  return rightsOn(actor, { ...row, grant })
 }
 
 /** Throws NOT_FOUND where the account is hidden from the actor, FORBIDDEN where he sees it without the right to change it. */
@@ -101,12 +104,19 @@ export async function readableAccountIds(db: Database | Transaction, actor: Acto
     .leftJoin('accountGrants', (join) =>
       join.onRef('accountGrants.accountId', '=', 'accounts.id').on('accountGrants.userId', '=', actor.userId),
     )
-    .select(['accounts.id', 'accounts.scope', 'accounts.ownerId', 'accountGrants.send', 'accountGrants.manage'])
+    .select([
+      'accounts.id',
+      'accounts.scope',
+      'accounts.ownerId',
+      'accounts.locked',
+      'accountGrants.send',
+      'accountGrants.manage',
+    ])
     .execute()
   return rows
     .filter((row) => {
       const grant = row.send === null || row.manage === null ? null : { send: row.send, manage: row.manage }
-      return rightsOn(actor, { scope: row.scope, ownerId: row.ownerId, grant }).read
+      return rightsOn(actor, { ...row, grant }).read
     })
     .map((row) => row.id)
 }

@@ -1,14 +1,11 @@
-import { accountInput } from '@besedka/contract/accounts'
 import type { Lab } from '@besedka/lab/lab-types'
 import { startLab } from '@besedka/lab/start-lab'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { createDialler } from '../platform/dialler.ts'
-import { createSecretBox } from '../platform/secret-box.ts'
 import { createTestDatabase } from '../platform/testing/test-database.ts'
 import { addUser } from '../testing/rows.ts'
 import type { Actor } from '../users/actor.ts'
-import { type AccountsService, createAccountsService } from './accounts.service.ts'
-import { createAccountCheck } from './check-account.ts'
+import type { AccountsService } from './accounts.service.ts'
+import { createLabAccounts, labInput } from './testing/accounts-ground.ts'
 
 const { db } = await createTestDatabase()
 let lab: Lab
@@ -20,22 +17,10 @@ let anna: Actor
 
 beforeAll(async () => {
   lab = await startLab()
-  service = await createService(true)
-  strict = await createService(false)
+  service = await createLabAccounts(db, lab)
+  strict = await createLabAccounts(db, lab, false)
 })
 afterAll(() => lab.stop())
-
-async function createService(allowPrivateHosts: boolean): Promise<AccountsService> {
-  const dialler = await createDialler({ dnsServers: [], allowPrivateHosts, caFile: lab.caFile })
-  return createAccountsService({
-    db,
-    sealer: createSecretBox(Buffer.alloc(32, 5)),
-    check: createAccountCheck(dialler, async () => 'en'),
-    allowPlaintext: false,
-    announce: async () => {},
-    forgetLetters: async () => {},
-  })
-}
 
 beforeEach(async () => {
   await db.deleteFrom('accounts').execute()
@@ -45,17 +30,7 @@ beforeEach(async () => {
 
 const count = async () => (await db.selectFrom('accounts').select('id').execute()).length
 
-function input(change: object = {}) {
-  const server = { host: 'localhost', security: 'tls', user: 'anna@corp.test' }
-  return accountInput.parse({
-    name: 'Анна',
-    address: 'anna@corp.test',
-    password: 'secret',
-    incoming: { ...server, protocol: 'imap', port: lab.ports.imaps },
-    outgoing: { ...server, port: lab.ports.smtps },
-    ...change,
-  })
-}
+const input = (change: object = {}) => labInput(lab, change)
 
 describe('saving an account', () => {
   test('S27 checks it, and one that fails the check is not saved', async () => {

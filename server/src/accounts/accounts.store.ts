@@ -21,7 +21,7 @@ export async function insertAccount(trx: Transaction, row: NewAccountRow): Promi
   const { id } = await trx.insertInto('accounts').values(row).returning('id').executeTakeFirstOrThrow()
   await trx
     .insertInto('accountReceiving')
-    .values({ accountId: id, state: row.useForReceiving ? 'waiting' : 'off' })
+    .values({ accountId: id, state: row.useForReceiving && row.awaitsChoice !== true ? 'waiting' : 'off' })
     .execute()
   return id
 }
@@ -62,6 +62,7 @@ export async function findTwin(
     .select('id')
     .where((eb) => eb(eb.fn<string>('lower', ['address']), '=', account.address.toLowerCase()))
     .where('scope', '=', account.scope)
+    .where('closedAt', 'is', null)
   if (ownerId !== null) query = query.where('ownerId', '=', ownerId)
   return (await query.executeTakeFirst()) !== undefined
 }
@@ -69,6 +70,24 @@ export async function findTwin(
 export async function requestReceiving(trx: Transaction, id: string): Promise<void> {
   const now = { requestedAt: new Date(), nextTry: null }
   await trx.updateTable('accountReceiving').set(now).where('accountId', '=', id).execute()
+}
+
+/** There is one system account at most: whichever was it before gives way. */
+export async function releaseSystemRole(trx: Transaction): Promise<void> {
+  await trx.updateTable('accounts').set({ isSystem: false }).where('isSystem', '=', true).execute()
+}
+
+/** Shuts the letters of a user's personal accounts; returns the ids of those that were open. */
+export async function lockPersonalAccounts(trx: Transaction, ownerId: string): Promise<string[]> {
+  const rows = await trx
+    .updateTable('accounts')
+    .set({ locked: true })
+    .where('scope', '=', 'personal')
+    .where('ownerId', '=', ownerId)
+    .where('locked', '=', false)
+    .returning('id')
+    .execute()
+  return rows.map(({ id }) => id)
 }
 
 export async function replaceGrants(trx: Transaction, id: string, grants: readonly Grant[]): Promise<void> {

@@ -10,7 +10,9 @@ export type AccountView = z.infer<typeof account>
 interface ReceivingRow {
   state: AccountView['state'] | null
   errorCode: string | null
+  errorDetail: string | null
   lastSuccess: Date | null
+  nextTry: Date | null
 }
 
 interface GrantRow {
@@ -26,7 +28,8 @@ export async function listAccounts(db: Database | Transaction, actor: Actor, onl
     .selectFrom('accounts')
     .leftJoin('accountReceiving', 'accountReceiving.accountId', 'accounts.id')
     .selectAll('accounts')
-    .select(['accountReceiving.state', 'accountReceiving.errorCode', 'accountReceiving.lastSuccess'])
+    .select(['accountReceiving.state', 'accountReceiving.errorCode', 'accountReceiving.errorDetail'])
+    .select(['accountReceiving.lastSuccess', 'accountReceiving.nextTry'])
     .orderBy('accounts.name')
     .orderBy('accounts.id')
   if (onlyId !== undefined) query = query.where('accounts.id', '=', onlyId)
@@ -58,7 +61,7 @@ function grantsOf(db: Database | Transaction, ids: string[]): Promise<GrantRow[]
 
 function showAccount(actor: Actor, row: AccountRow & ReceivingRow, grants: GrantRow[]): AccountView[] {
   const own = grants.find((grant) => grant.userId === actor.userId) ?? null
-  const { see, ...rights } = rightsOn(actor, { scope: row.scope, ownerId: row.ownerId, grant: own })
+  const { see, ...rights } = rightsOn(actor, { ...row, grant: own })
   if (!see) return []
   const view: AccountView = {
     id: row.id,
@@ -78,8 +81,17 @@ function showAccount(actor: Actor, row: AccountRow & ReceivingRow, grants: Grant
     checked: row.checked,
     state: row.state ?? 'off',
     errorCode: row.errorCode,
+    // The server's words may name a folder.
+    errorDetail: rights.read ? row.errorDetail : null,
     lastSuccess: row.lastSuccess?.toISOString() ?? null,
+    nextTry: row.nextTry?.toISOString() ?? null,
     createdAt: row.createdAt.toISOString(),
+    system: row.isSystem,
+    paused: row.paused,
+    locked: row.locked,
+    awaitsChoice: row.awaitsChoice,
+    loadSince: row.loadSince?.toISOString() ?? null,
+    closedAt: row.closedAt?.toISOString() ?? null,
     rights,
   }
   return [view]

@@ -23,7 +23,12 @@ export interface CheckedConnections {
   outgoing: OutgoingConnection | null
 }
 
-export type CheckAccount = (address: string, connections: CheckedConnections) => Promise<CheckResult>
+/** `onStep` hears of each step as it ends. */
+export type CheckAccount = (
+  address: string,
+  connections: CheckedConnections,
+  onStep?: (step: CheckStep) => void,
+) => Promise<CheckResult>
 
 /**
  * Tries an account on its servers (S27, S29): logs in to send and hands over the standard letter from the account to
@@ -31,8 +36,8 @@ export type CheckAccount = (address: string, connections: CheckedConnections) =>
  * A trial letter that has not arrived in time is said and fails nothing: delivery may take its while.
  */
 export function createAccountCheck(dialler: Dialler, language: () => Promise<'ru' | 'en'>): CheckAccount {
-  return async (address, { incoming, outgoing }) => {
-    const steps = new StepLog()
+  return async (address, { incoming, outgoing }, onStep = () => {}) => {
+    const steps = new StepLog(onStep)
     const letter =
       outgoing === null
         ? null
@@ -50,16 +55,21 @@ class StepLog {
   readonly steps: CheckStep[] = []
   failed: ErrorCode | null = null
   private started = Date.now()
+  private readonly onStep: (step: CheckStep) => void
+
+  constructor(onStep: (step: CheckStep) => void) {
+    this.onStep = onStep
+  }
 
   pass(step: CheckStep['step'], detail = ''): void {
-    this.steps.push({ step, ok: true, milliseconds: this.lap(), detail })
+    this.note({ step, ok: true, milliseconds: this.lap(), detail })
   }
 
   /** `fatal: false` is said to the person and decides nothing. */
   fail(step: CheckStep['step'], error: AppError, fatal = true): void {
     const { words, fingerprint, reason, host } = error.details
     const detail = [words, reason, host].find((value) => typeof value === 'string')
-    this.steps.push({
+    this.note({
       step,
       ok: false,
       milliseconds: this.lap(),
@@ -74,6 +84,11 @@ class StepLog {
 
   result(): CheckResult {
     return this.failed === null ? { ok: true, steps: this.steps } : { ok: false, code: this.failed, steps: this.steps }
+  }
+
+  private note(step: CheckStep): void {
+    this.steps.push(step)
+    this.onStep(step)
   }
 
   private lap(): number {
@@ -124,8 +139,9 @@ async function sendTrialLetter(
     steps.pass('send-trial-letter')
     return letter
   } catch (error) {
-    const { details } = codedFailure(error, outgoing.host)
-    steps.fail('send-trial-letter', new AppError('TRIAL_LETTER_REFUSED', details, { cause: error }))
+    const { code, details } = codedFailure(error, outgoing.host)
+    const told = code === 'MAILBOX_FULL' || code === 'MAILBOX_BLOCKED' ? code : 'TRIAL_LETTER_REFUSED'
+    steps.fail('send-trial-letter', new AppError(told, details, { cause: error }))
     return null
   } finally {
     client.quit()

@@ -40,6 +40,7 @@ export async function readableInteractions(
       'accounts.id as accountId',
       'accounts.scope',
       'accounts.ownerId',
+      'accounts.locked',
       'accountGrants.send',
       'accountGrants.manage',
     ])
@@ -48,7 +49,7 @@ export async function readableInteractions(
   const readable = new Map<string, ReadableInteraction>()
   for (const row of rows) {
     const grant = row.send === null || row.manage === null ? null : { send: row.send, manage: row.manage }
-    if (!rightsOn(actor, { scope: row.scope, ownerId: row.ownerId, grant }).read) continue
+    if (!rightsOn(actor, { ...row, grant }).read) continue
     readable.set(row.id, { id: row.id, accountId: row.accountId } as ReadableInteraction)
   }
   return wellFormed.flatMap((id) => readable.get(id) ?? [])

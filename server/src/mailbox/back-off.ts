@@ -11,6 +11,9 @@ export interface BackOff {
 const WAITS_FOR_A_PERSON: ReadonlySet<ErrorCode> = new Set([
   'AUTH_FAILED',
   'AUTH_METHOD_NOT_OFFERED',
+  'AUTH_APP_PASSWORD',
+  'PROTOCOL_DISABLED',
+  'MAILBOX_BLOCKED',
   'PROTOCOL_NOT_READY',
 ])
 const MOST_LOGINS = 2

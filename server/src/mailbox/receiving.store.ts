@@ -33,6 +33,9 @@ export async function listReceiving(db: Database): Promise<ReceivingRow[]> {
       'r.since',
     ])
     .where('a.useForReceiving', '=', true)
+    .where('a.paused', '=', false)
+    .where('a.awaitsChoice', '=', false)
+    .where('a.closedAt', 'is', null)
     .where('s.mailClient', '=', true)
     .orderBy('a.id')
     .execute()

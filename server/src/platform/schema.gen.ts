@@ -72,6 +72,12 @@ export interface AccountsTable {
   checkedAt: Nullable<Timestamp>
   createdAt: Defaulted<Timestamp>
   updatedAt: Defaulted<Timestamp>
+  isSystem: Defaulted<boolean>
+  paused: Defaulted<boolean>
+  locked: Defaulted<boolean>
+  awaitsChoice: Defaulted<boolean>
+  loadSince: Nullable<Timestamp>
+  closedAt: Nullable<Timestamp>
 }
 
 export interface ApiTokensTable {
@@ -322,9 +328,9 @@ export interface SkippedLettersTable {
   folderId: Digits
   uidValidity: Digits
   uid: Digits
-  messageId: Digits
+  messageId: Nullable<Digits>
   reason: string
-  key: string
+  key: Nullable<string>
   receivedAt: Timestamp
   flags: Defaulted<string[]>
   skippedAt: Defaulted<Timestamp>

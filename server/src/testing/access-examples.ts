@@ -81,6 +81,18 @@ export const accessExamples: Record<EndpointName, Example> = {
   'accounts.update': (asked) => ({ ...account(asked), body: { name: asked.world.accountName } }),
   'accounts.remove': account,
   'accounts.check': account,
+  'accounts.createWatched': {
+    bytes: JSON.stringify({ address: 'no address', scope: 'personal' }),
+    mayFailWith: 'ACCOUNT_ADDRESS_INVALID',
+  },
+  'accounts.updateWatched': (asked) => ({
+    ...account(asked),
+    bytes: JSON.stringify({ name: asked.world.accountName }),
+  }),
+  'accounts.checkWatched': (asked) => ({ ...account(asked), bytes: '' }),
+  'accounts.mailbox': (asked) => ({ ...account(asked), mayFailWith: 'HOST_PRIVATE' }),
+  'accounts.chooseFirstReceipt': (asked) => ({ ...account(asked), body: { load: 'all' } }),
+  'accounts.unlock': (asked) => ({ ...account(asked), body: { password: 'any' } }),
   'accounts.sync': account,
   'accounts.syncStatus': account,
   'accounts.folders': account,

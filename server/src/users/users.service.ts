@@ -14,6 +14,7 @@ import {
   listUsers,
   lockAdministrators,
   type NewUser,
+  replacePassword,
   type UserChange,
   type UserRow,
   updateUser,
@@ -35,12 +36,34 @@ export async function createUser(db: Database, actor: Actor, wish: NewUser & { p
   return showUser(await saving(() => transaction(db, (trx) => insertUser(trx, facts, hash))))
 }
 
-/** An inactive user is signed out at once, everywhere. Throws NOT_FOUND, LAST_ADMINISTRATOR. */
-export function changeUser(db: Database, actor: Actor, id: string, change: UserChange): Promise<UserView> {
+export interface UsersDeps {
+  db: Database
+  /** Somebody else has set a user's password: what is his alone stays shut until he proves that he is himself. */
+  lockMailOf(trx: Transaction, userId: string): Promise<void>
+}
+
+/**
+ * An inactive user is signed out at once, everywhere, and so is one whose password was set anew. Throws NOT_FOUND,
+ * LAST_ADMINISTRATOR, PASSWORD_TOO_WEAK.
+ */
+export async function changeUser(
+  { db, lockMailOf }: UsersDeps,
+  actor: Actor,
+  id: string,
+  { password, ...change }: UserChange & { password?: string | undefined },
+): Promise<UserView> {
   demandAdministrator(actor)
+  if (password !== undefined) demandStrongPassword(password)
+  const hash = password === undefined ? undefined : await hashPassword(password)
   return transaction(db, async (trx) => {
     if (change.role === 'user' || change.active === false) await demandAnotherAdministrator(trx, id)
-    return applyChange(trx, id, change)
+    const view = await applyChange(trx, id, change)
+    if (hash !== undefined) {
+      await replacePassword(trx, id, hash)
+      await deleteSessionsOf(trx, id)
+      await lockMailOf(trx, id)
+    }
+    return view
   })
 }
 

@@ -50,6 +50,14 @@ export function updateUser(trx: Transaction, id: string, change: UserChange): Pr
     .executeTakeFirst()
 }
 
+export async function replacePassword(trx: Transaction, id: string, passwordHash: string): Promise<void> {
+  await trx
+    .insertInto('passwords')
+    .values({ userId: id, hash: passwordHash })
+    .onConflict((conflict) => conflict.column('userId').doUpdateSet({ hash: passwordHash }))
+    .execute()
+}
+
 /** Active administrators, held until the transaction ends: nobody takes the role from the last one meanwhile. */
 export async function lockAdministrators(trx: Transaction): Promise<string[]> {
   const rows = await trx

@@ -28,7 +28,14 @@ export interface Trouble {
 }
 
 /** What a person has to do something about comes before what the program tries again by itself. */
-const needsPerson: ReadonlySet<string> = new Set(['AUTH_FAILED', 'AUTH_METHOD_NOT_OFFERED', 'HOST_UNKNOWN'])
+const needsPerson: ReadonlySet<string> = new Set([
+  'AUTH_FAILED',
+  'AUTH_METHOD_NOT_OFFERED',
+  'AUTH_APP_PASSWORD',
+  'PROTOCOL_DISABLED',
+  'MAILBOX_BLOCKED',
+  'HOST_UNKNOWN',
+])
 
 /** The one trouble worth the foot of the tree: a failed exchange first, an account without a check after it. */
 export function worstTrouble(accounts: readonly AccountFolders[]): Trouble | null {

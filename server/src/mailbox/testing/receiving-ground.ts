@@ -1,6 +1,7 @@
 import type { Lab } from '@besedka/lab/lab-types'
 import { afterAll, expect } from 'vitest'
 import { accountChangedByPerson } from '../../accounts/account-audience.ts'
+import { createGuessLimit } from '../../accounts/account-protection.ts'
 import { type AccountsService, createAccountsService, type ReceivingAccount } from '../../accounts/accounts.service.ts'
 import { openImap } from '../../accounts/open-imap.ts'
 import { createIngestService } from '../../emails/ingest.service.ts'
@@ -47,6 +48,8 @@ export async function createReceivingGround(lab: () => Lab, sealer: SecretBox = 
   const accounts = createAccountsService({
     db,
     sealer,
+    countLetters: async () => ({ ok: true, value: { letters: 0, folders: [] } }),
+    guesses: createGuessLimit(),
     check: async () => ({ ok: true, steps: [] }),
     allowPlaintext: true,
     announce: (trx, accountId) => publish(trx, accountChangedByPerson(accountId)),
@@ -122,6 +125,8 @@ async function saveAccount(
     incoming: protocol === 'pop3' ? { ...incoming, keepCopies: true } : incoming,
     check: 'skip',
     confirmPrivateHosts: true,
+    system: false,
+    firstReceipt: 'all',
     ...rest,
   })
   return id

@@ -125,6 +125,8 @@ async function saveSender({ accounts, actor, lab }: SenderMaker, address: string
     outgoing: { ...server, port: smtpPort, security, receiveFirst: false, password: options.smtpPassword },
     check: 'skip',
     confirmPrivateHosts: true,
+    system: false,
+    firstReceipt: 'all',
   })
   return id
 }

@@ -133,6 +133,31 @@ export const errors = {
     cause: 'The mail server does not offer this way of logging in.',
     remedy: 'Switch “Secure password check” off, or ask the provider which way it offers.',
   },
+  AUTH_APP_PASSWORD: {
+    cause: 'The provider wants an app password.',
+    remedy:
+      'Make one for mail programs in the provider’s security settings and type it here; the usual one will not do.',
+  },
+  PROTOCOL_DISABLED: {
+    cause: 'Mail programs are switched off for this mailbox.',
+    remedy: 'Allow IMAP, POP3 or SMTP in the mailbox’s settings at the provider, then check again.',
+  },
+  MAILBOX_BLOCKED: {
+    cause: 'The provider has blocked the mailbox or this log-in.',
+    remedy: 'Sign in on the provider’s page and follow its words. Do not try again and again: that prolongs the block.',
+  },
+  MAILBOX_FULL: {
+    cause: 'The mailbox is full.',
+    remedy: 'Make room on the server or have its quota raised, then check again.',
+  },
+  CURRENT_PASSWORD_WRONG: {
+    cause: 'This personal account is protected by the password of its mailbox.',
+    remedy: 'Type the password with which the account works now.',
+  },
+  ACCOUNT_CLOSED: {
+    cause: 'The account is closed: only its letters are kept.',
+    remedy: 'Create the account anew to exchange mail again.',
+  },
   SERVER_REFUSED: {
     cause: 'The mail server refused.',
     remedy: 'Its own words below say why; the provider’s support understands them.',
