@@ -74,7 +74,7 @@ async function walkUp(db: Database, filter: InteractionFilter): Promise<ListRow[
 
 /** Most threads are short. */
 function firstSize({ limit }: InteractionFilter): number {
-  return Math.max(50, 3 * limit)
+  return Math.max(8, 3 * limit)
 }
 
 /** Those above which no letter of their thread stands in the list. */
