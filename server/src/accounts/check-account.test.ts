@@ -12,7 +12,7 @@ let check: CheckAccount
 const address = 'anna@corp.test'
 
 beforeAll(async () => {
-  lab = await startLab()
+  lab = await startLab({ mechanisms: ['plain', 'login', 'cram-md5', 'apop', 'scram-sha-256'] })
   const dialler = await createDialler({ dnsServers: [], allowPrivateHosts: true, caFile: lab.caFile })
   check = createAccountCheck(dialler, async () => 'ru')
 })
@@ -159,6 +159,19 @@ describe('the check of an account', () => {
       })
       expect(wrong).toMatchObject({ ok: false, code: 'AUTH_FAILED' })
     } finally {
+      await variant.stop()
+    }
+  })
+
+  test('S16 logs in by SCRAM-SHA-256 and by CRAM-MD5 to receive and to send, each time by the one that is offered', async () => {
+    for (const mechanism of ['scram-sha-256', 'cram-md5']) {
+      const variant = await lab.startVariant({ mechanisms: [mechanism] })
+      const ways = [{ incoming: incoming({ secureAuth: true, port: variant.ports.imaps }), outgoing: null }]
+      for (const way of ways) {
+        expect(await check(address, way)).toMatchObject({ ok: true })
+        const wrong = { ...way, incoming: { ...way.incoming, password: 'wrong' } }
+        expect(await check(address, wrong)).toMatchObject({ ok: false, code: 'AUTH_FAILED' })
+      }
       await variant.stop()
     }
   })

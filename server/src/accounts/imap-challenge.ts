@@ -1,8 +1,8 @@
-import { createHmac } from 'node:crypto'
+import { chooseChallenge, type SaslExchange, startSasl } from '@besedka/mail/sasl-exchange'
 import type { ImapFlow } from 'imapflow'
 import { AppError } from '../platform/app-error.ts'
 
-/** What imapflow has under its public face; CRAM-MD5 is not among its ways of logging in. */
+/** What imapflow has under its public face; neither CRAM-MD5 nor SCRAM is among its ways of logging in. */
 interface ImapInternals {
   capabilities: Map<string, unknown>
   expectCapabilityUpdate: boolean
@@ -18,35 +18,42 @@ interface ImapInternals {
 }
 
 /**
- * «Безопасная проверка пароля»: the client logs in by CRAM-MD5 (RFC 2195) or not at all, so that the password itself never
- * leaves. A server that does not offer it is told by AUTH_METHOD_NOT_OFFERED; there is no way back to clear text.
+ * «Безопасная проверка пароля»: the client logs in by SCRAM-SHA-256 (RFC 7677), CRAM-MD5 (RFC 2195) or not at all, so that
+ * the password itself never leaves. A server that offers neither is told by AUTH_METHOD_NOT_OFFERED; there is no way back
+ * to clear text.
  */
 export function demandChallenge(client: ImapFlow, login: { user: string; password: string; host: string }): void {
   const inner = client as unknown as ImapInternals
   inner.authenticate = async () => {
-    if (!inner.capabilities.has('AUTH=CRAM-MD5')) throw new AppError('AUTH_METHOD_NOT_OFFERED', { host: login.host })
+    const offered = new Set([...inner.capabilities.keys()].map((name) => name.toUpperCase().replace(/^AUTH=/, '')))
+    const mechanism = chooseChallenge(offered)
+    if (mechanism === null) throw new AppError('AUTH_METHOD_NOT_OFFERED', { host: login.host })
     inner.expectCapabilityUpdate = true
-    await answerChallenge(inner, login)
+    await answerChallenges(inner, startSasl(mechanism, login), login.host)
     inner.authenticated = login.user
     await inner.setAuthenticationState()
     return true
   }
 }
 
-async function answerChallenge(
-  inner: ImapInternals,
-  { user, password, host }: { user: string; password: string; host: string },
-) {
+async function answerChallenges(inner: ImapInternals, exchange: SaslExchange, host: string): Promise<void> {
+  let failure: unknown = null
   try {
-    const answer = await inner.exec('AUTHENTICATE', [{ type: 'ATOM', value: 'CRAM-MD5' }], {
+    const answer = await inner.exec('AUTHENTICATE', [{ type: 'ATOM', value: exchange.mechanism }], {
       onPlusTag: async ({ attributes }) => {
-        const challenge = Buffer.from(attributes?.[0]?.value ?? '', 'base64')
-        const digest = createHmac('md5', password).update(challenge).digest('hex')
-        inner.write(Buffer.from(`${user} ${digest}`).toString('base64'))
+        try {
+          const challenge = Buffer.from(attributes?.[0]?.value ?? '', 'base64')
+          inner.write((await exchange.respond(challenge)).toString('base64'))
+        } catch (error) {
+          failure = error
+          // Cancels the dialogue (RFC 9051 section 6.2.2).
+          inner.write('*')
+        }
       },
     })
     answer.next()
   } catch (error) {
-    throw new AppError('AUTH_FAILED', { host }, { cause: error })
+    throw new AppError('AUTH_FAILED', { host }, { cause: failure ?? error })
   }
+  if (!exchange.isProved) throw new AppError('AUTH_FAILED', { host }, { cause: failure })
 }

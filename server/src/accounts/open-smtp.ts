@@ -5,6 +5,7 @@ import { judgeCertificate, type TlsPeer } from '../platform/certificate-trust.ts
 import type { Dialler } from '../platform/dialler.ts'
 import type { ServerConnection } from './account-connection.ts'
 import { codedFailure } from './coded-failure.ts'
+import { chooseSmtpChallenge, scramHandler } from './smtp-challenge.ts'
 
 export type SmtpStep = 'connect' | 'secure' | 'login'
 
@@ -36,6 +37,7 @@ export async function openSmtp(
     connectionTimeout: timeoutMs,
     socketTimeout: timeoutMs,
     tls: dialler.tlsOptions(peer),
+    customAuth: scramHandler,
     logger: false,
   })
   try {
@@ -44,13 +46,14 @@ export async function openSmtp(
       demandTrust(client, peer)
       onStep('secure')
     }
+    const challenge = connection.secureAuth ? chooseSmtpChallenge(client, host) : null
     await untilDone(client, (done) =>
       client.login(
         {
           user: connection.user,
           credentials: { user: connection.user, pass: connection.password },
           // A challenge or nothing: the password never leaves in the clear where the account forbids it.
-          ...(connection.secureAuth ? { method: 'CRAM-MD5' } : {}),
+          ...(challenge === null ? {} : { method: challenge }),
         },
         done,
       ),
