@@ -80,6 +80,12 @@ export const errorTable = {
     remedy: 'ask-user',
     title: 'Receiving over this protocol is not part of this version',
   },
+  FOLDER_TAKES_NO_LETTERS: { status: 422, remedy: 'ask-user', title: 'Letters cannot be moved into this folder' },
+  MOVE_NOT_OFFERED: {
+    status: 422,
+    remedy: 'ask-user',
+    title: 'The mail server cannot move letters without touching others',
+  },
   CURSOR_INVALID: { status: 422, remedy: 'ask-user', title: 'The cursor is not one that a list has given' },
   SEARCH_INVALID: { status: 422, remedy: 'ask-user', title: 'The search cannot be read; `problems` says which part' },
   SOURCE_MISSING: { status: 404, remedy: 'ask-user', title: 'This interaction has no letter source' },

@@ -12,6 +12,14 @@ export const liveEvent = z.discriminatedUnion('type', [
   }),
   z.object({ type: z.literal('interactions.changed'), accountId: id.nullable(), ids: z.array(id) }),
   z.object({ type: z.literal('interactions.removed'), accountId: id.nullable(), ids: z.array(id) }),
+  /** For the one who asked: the mail server did not move these letters, and why. */
+  z.object({
+    type: z.literal('interactions.move-refused'),
+    accountId: id,
+    ids: z.array(id),
+    code: z.string(),
+    detail: z.string(),
+  }),
   z.object({ type: z.literal('folders.changed'), accountId: id }),
   z.object({ type: z.literal('accounts.changed'), accountId: id }),
   z.object({ type: z.literal('settings.changed') }),

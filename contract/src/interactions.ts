@@ -165,6 +165,23 @@ export const interactions = {
       }),
     )
     .output(z.object({ changed: z.array(id) })),
+  move: endpoint('filtered', gate)
+    .route({
+      method: 'POST',
+      path: '/interactions/move',
+      summary: 'Move letters to another folder of their account: on the mail server first, then here',
+      successStatus: 202,
+    })
+    .input(
+      z.object({
+        ids: z.array(id).min(1).max(1000),
+        folder: id,
+        /** Where they are taken from; without it INBOX before other folders, one place a letter. */
+        from: id.optional(),
+      }),
+    )
+    /** Those that will be moved. A refusal of the mail server comes as the event `interactions.move-refused`. */
+    .output(z.object({ accepted: z.array(id) })),
   source: endpoint('interaction-reader', { ...gate, body: 'stream' })
     .route({
       method: 'GET',

@@ -16,6 +16,8 @@ import { forgetLetters } from './emails/forget-letters.job.ts'
 import { forgetLettersHandler } from './emails/forget-letters.run.ts'
 import { createIngestService, type IngestService } from './emails/ingest.service.ts'
 import { createLetterReader } from './emails/letter-reader.ts'
+import { moveLetters } from './emails/move-letters.job.ts'
+import { bindMovedLetters } from './emails/move-letters.routes.ts'
 import { openOriginalLetter } from './emails/original-letter.service.ts'
 import { proveSender } from './emails/prove-sender.job.ts'
 import { proveSenderHandler } from './emails/prove-sender.run.ts'
@@ -26,6 +28,7 @@ import { bindSkippedLetters } from './emails/skipped-letters.routes.ts'
 import { bindFolders } from './folders/folders.routes.ts'
 import { bindInteractions } from './interactions/interactions.routes.ts'
 import { startMailboxWorker } from './mailbox/mailbox-worker.ts'
+import { moveLettersHandler } from './mailbox/move-letters.run.ts'
 import { learnAddresses } from './outbox/learn-addresses.job.ts'
 import { learnAddressesHandler } from './outbox/learn-addresses.run.ts'
 import { bindOutbox, bindUploadedFiles, bindWrittenLetters } from './outbox/outbox.routes.ts'
@@ -191,13 +194,14 @@ function jobHandlers(ground: Ground): Map<string, JobHandler> {
     openImap: (...[incoming]: Parameters<SendLetterDeps['openImap']>) => openImap(dialler, incoming),
   }
   return pairJobs(
-    [proveSender, forgetLetters, sendLetter, storeSentCopy, learnAddresses],
+    [proveSender, forgetLetters, sendLetter, storeSentCopy, learnAddresses, moveLetters],
     [
       proveSenderHandler(db, dialler.names.records),
       forgetLettersHandler(storage.pool),
       sendLetterHandler(sending),
       storeSentCopyHandler(sending),
       learnAddressesHandler(db),
+      moveLettersHandler(sending),
     ],
   )
 }
@@ -260,6 +264,7 @@ function bindAll(ground: Ground, cookie: SessionCookie, streams: EventStreams): 
     },
     interactions: {
       ...bindInteractions(db),
+      ...bindMovedLetters(db),
       ...readLetter,
       ...bindWrittenLetters(written),
       ...bindUploadedFiles(written, readLetter),

@@ -64,12 +64,60 @@ export function dropPlaces(
     await holdLetters(trx, place)
     const folder = await lockFolder(trx, folderId)
     if (folder?.cursor?.uidValidity !== uidValidity) return false
-    const left = await removePlacements(trx, folderId, place)
-    await noteGone(trx, place)
-    await saveCursor(trx, folderId, recountCursor(folder.cursor, 0, uids.length), left.counters)
-    await announce(trx, folder.accountId, left.ids)
+    await takeAway(trx, { ...folder, cursor: folder.cursor }, place)
     return true
   })
+}
+
+export interface MovedLetters {
+  readonly accountId: string
+  readonly from: { readonly folderId: string; readonly uidValidity: bigint; readonly uids: readonly number[] }
+  /** Null where the server did not tell where they lie now. */
+  readonly to: { readonly folderId: string; readonly uidValidity: bigint; readonly uids: readonly number[] } | null
+}
+
+/**
+ * The server has moved letters. They leave their folder here at once. A folder that is loaded gets them by being read, as
+ * if anybody else had moved them; in one that is not loaded nothing else would say where they lie, so they are placed.
+ */
+export function noteMoved(db: Database, { accountId, from, to }: MovedLetters): Promise<void> {
+  const place = sql`folder_id = ${from.folderId} and uid_validity = ${from.uidValidity.toString()}
+    and uid = any(${[...from.uids]}::bigint[])`
+  return transaction(db, async (trx) => {
+    await holdLetters(trx, place)
+    await sql`select from folders where id = any(${[from.folderId, to?.folderId ?? '0']}::bigint[]) order by id
+      for no key update`.execute(trx)
+    if (to !== null) await placeUnread(trx, from, to)
+    const folder = await lockFolder(trx, from.folderId)
+    if (folder?.cursor?.uidValidity === from.uidValidity) {
+      await takeAway(trx, { ...folder, cursor: folder.cursor }, place)
+      return
+    }
+    const left = await removePlacements(trx, from.folderId, place)
+    await changeCounters(trx, from.folderId, left.counters)
+    await announce(trx, accountId, left.ids)
+  })
+}
+
+async function placeUnread(
+  trx: Transaction,
+  from: MovedLetters['from'],
+  to: NonNullable<MovedLetters['to']>,
+): Promise<void> {
+  const { rows } = await sql<{ reviewed: boolean }>`
+    with placed as (
+      insert into placements (folder_id, uid_validity, uid, interaction_id, date, flags)
+      select f.id, ${to.uidValidity.toString()}, moved.new_uid, p.interaction_id, p.date, p.flags
+      from unnest(${[...from.uids]}::bigint[], ${[...to.uids]}::bigint[]) as moved(old_uid, new_uid)
+      join placements p on p.folder_id = ${from.folderId} and p.uid_validity = ${from.uidValidity.toString()}
+        and p.uid = moved.old_uid
+      join folders f on f.id = ${to.folderId} and not f.loaded
+      on conflict do nothing
+      returning interaction_id
+    )
+    select i.reviewed from interactions i where i.id in (select interaction_id from placed)`.execute(trx)
+  const unreviewed = rows.filter(({ reviewed }) => !reviewed).length
+  await changeCounters(trx, to.folderId, { total: rows.length, unreviewed })
 }
 
 /**
@@ -147,6 +195,21 @@ async function holdLetters(trx: Transaction, which: Places): Promise<void> {
 async function noteGone(trx: Transaction, which: Places): Promise<void> {
   await sql`update skipped_letters set gone_at = now() where ${which} and gone_at is null`.execute(trx)
   await sql`update quarantine set gone_at = now() where ${which} and gone_at is null`.execute(trx)
+}
+
+/** Takes places of a folder that is read away; a look at the server may have done so a moment before. */
+async function takeAway(
+  trx: Transaction,
+  folder: { id: string; accountId: string; cursor: SyncCursor },
+  place: Places,
+): Promise<void> {
+  const { rows } = await sql<{ count: number }>`select count(*)::int as count from (${heldUids(place)}) held`.execute(
+    trx,
+  )
+  const left = await removePlacements(trx, folder.id, place)
+  await noteGone(trx, place)
+  await saveCursor(trx, folder.id, recountCursor(folder.cursor, 0, rows[0]?.count ?? 0), left.counters)
+  await announce(trx, folder.accountId, left.ids)
 }
 
 interface Left {

@@ -1,6 +1,7 @@
 import type { contract } from '@besedka/contract/contract'
 import type { AnyContractProcedure } from '@orpc/contract'
 import type { AccessWorld } from './access-world.ts'
+import { addFolder } from './rows.ts'
 import type { TestApp, TestPerson } from './test-app.ts'
 
 type Names<Part, Above extends string = ''> = {
@@ -112,6 +113,13 @@ export const accessExamples: Record<EndpointName, Example> = {
     const body = { ids: [world.interactionId], record: { type: 'order', externalId } }
     return { body, shows: `"${world.interactionId}"` }
   },
+  'interactions.move': async ({ app, world }) => ({
+    body: {
+      ids: [world.interactionId],
+      folder: await addFolder(app.db, world.accountId, crypto.randomUUID(), 'normal'),
+    },
+    shows: `"${world.interactionId}"`,
+  }),
   'interactions.source': letter,
   'interactions.thread': ({ world }) => ({ params: { id: world.threadId }, shows: world.secretWord }),
   'interactions.attachment': ({ world }) => ({ params: { id: world.attachmentId } }),

@@ -151,6 +151,10 @@ export const questions: Record<string, (heard: Heard) => Question[]> = {
     { body: { ids: [interactionId], record: { type: 'order', externalId: '1042' } } },
     { body: { ids: [interactionId], record: null } },
   ],
+  'interactions.move': ({ interactionId, folderId }) => [
+    { body: { ids: [interactionId], folder: folderId } },
+    { body: { ids: [interactionId], folder: folderId, from: folderId } },
+  ],
   'interactions.source': ofInteraction,
   'interactions.thread': ({ threadId, commonThreadId }) => [
     { params: { id: threadId } },

@@ -4,6 +4,7 @@ import { errors } from './en/errors.ts'
 import { days, frame, palette, shortcuts } from './en/frame.ts'
 import { directions, empty, folderRoles, kinds, list, review, states, tree } from './en/interactions.ts'
 import { defects, letter } from './en/letter.ts'
+import { moving } from './en/moving.ts'
 import { organizer } from './en/organizer.ts'
 import { session, setup } from './en/session.ts'
 
@@ -27,6 +28,7 @@ export const en = {
   tree,
   folderRoles,
   letter,
+  moving,
   compose,
   recipientProblems,
   deliveries,

@@ -4,6 +4,7 @@ import { errors } from './ru/errors.ts'
 import { days, frame, palette, shortcuts } from './ru/frame.ts'
 import { directions, empty, folderRoles, kinds, list, review, states, tree } from './ru/interactions.ts'
 import { defects, letter } from './ru/letter.ts'
+import { moving } from './ru/moving.ts'
 import { organizer } from './ru/organizer.ts'
 import { session, setup } from './ru/session.ts'
 
@@ -27,6 +28,7 @@ export const ru = {
   tree,
   folderRoles,
   letter,
+  moving,
   compose,
   recipientProblems,
   deliveries,

@@ -18,12 +18,21 @@ test('a batch names each thing once, and interactions bring the counters of thei
     folderAccounts: new Set(['1', '2', '3']),
     accounts: true,
     settings: false,
+    refusedMoves: [],
   })
 })
 
 test('a first import, which tells of its folders alone, brings the lists along; news of accounts alone do not', () => {
   expect(summarize([{ type: 'folders.changed', accountId: '1' }]).lists).toBe(true)
   expect(summarize([{ type: 'accounts.changed', accountId: '1' }]).lists).toBe(false)
+})
+
+test('letters that a mail server did not move are read again, and told with the reason', () => {
+  const event = { accountId: '1', ids: ['4', '5'], code: 'SERVER_REFUSED', detail: 'OVERQUOTA' } as const
+  const changes = summarize([{ type: 'interactions.move-refused', ...event }])
+  expect(changes.refusedMoves).toEqual([{ ids: ['4', '5'], code: 'SERVER_REFUSED' }])
+  expect(changes.changed).toEqual(new Set(['4', '5']))
+  expect(changes.lists).toBe(true)
 })
 
 test('a gap makes everything stale', () => {

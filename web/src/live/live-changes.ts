@@ -10,6 +10,8 @@ export interface LiveChanges {
   folderAccounts: Set<string>
   accounts: boolean
   settings: boolean
+  /** Letters that their mail server did not move, as this user had wished. */
+  refusedMoves: { ids: readonly string[]; code: string }[]
 }
 
 export function summarize(events: readonly LiveEvent[]): LiveChanges {
@@ -21,6 +23,7 @@ export function summarize(events: readonly LiveEvent[]): LiveChanges {
     folderAccounts: new Set(),
     accounts: false,
     settings: false,
+    refusedMoves: [],
   }
   for (const event of events) note(changes, event)
   return changes
@@ -40,6 +43,11 @@ function note(changes: LiveChanges, event: LiveEvent): void {
     case 'interactions.removed':
       for (const id of event.ids) changes.removed.add(id)
       noteCounters(changes, event.accountId)
+      break
+    case 'interactions.move-refused':
+      changes.refusedMoves.push({ ids: event.ids, code: event.code })
+      for (const id of event.ids) changes.changed.add(id)
+      changes.lists = true
       break
     case 'folders.changed':
       changes.lists = true

@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
+import { tellRefusal } from '../moving/tell-refusal.ts'
 import { sessionQuery } from '../session/session-query.ts'
 import { applyChanges, refreshLoaded } from './apply-live-events.ts'
 import { openTabChannel, tabLock, waitFor } from './browser-tabs.ts'
@@ -17,7 +18,9 @@ export function useLive(userId: string): void {
     const batches = createBatches<string>(
       (waiting) => {
         const events = waiting.map(readLiveEvent).filter((event) => event !== null)
-        void applyChanges(client, summarize(events))
+        const changes = summarize(events)
+        for (const { ids, code } of changes.refusedMoves) tellRefusal(ids.length, code)
+        void applyChanges(client, changes)
       },
       { soon: 60, pause: 800 },
     )

@@ -174,6 +174,14 @@ export const errors = {
     cause: 'Receiving over this protocol is not part of this version.',
     remedy: 'Use IMAP; nearly every provider offers it.',
   },
+  FOLDER_TAKES_NO_LETTERS: {
+    cause: 'Letters cannot be moved into this folder.',
+    remedy: 'Choose another folder of the same IMAP account.',
+  },
+  MOVE_NOT_OFFERED: {
+    cause: 'The mail server cannot move letters without touching others.',
+    remedy: 'Move them in another mail program.',
+  },
   CURSOR_INVALID: { cause: 'This part of the list cannot be opened.', remedy: 'Open the list again from its top.' },
   SEARCH_INVALID: {
     cause: 'The search cannot be read.',
