@@ -20,10 +20,13 @@ const root = join(import.meta.dirname, '..')
 const parts: BrowserPart[] = [
   {
     workspace: 'web',
-    sources: ['web', 'contract/src', 'package-lock.json', 'tsconfig.base.json'],
+    sources: ['web', 'contract/src', 'mail/src', 'package-lock.json', 'tsconfig.base.json'],
     firstLoadLimit: 250_000,
   },
-  { workspace: 'embed', sources: ['embed', 'contract/src', 'web/src', 'package-lock.json', 'tsconfig.base.json'] },
+  {
+    workspace: 'embed',
+    sources: ['embed', 'contract/src', 'mail/src', 'web/src', 'package-lock.json', 'tsconfig.base.json'],
+  },
 ]
 
 /** Returns whether the part stands, freshly built or as it was. */

@@ -123,7 +123,15 @@ export const allowedAttributes = [
 /** Links may lead there; pictures never do by themselves. */
 export const allowedLinkSchemes = ['http', 'https', 'mailto', 'tel'] as const
 
-/** Policy of the frame that shows a letter: nothing runs, nothing is fetched but pictures from the page's own origin. */
-export const frameSandbox = 'allow-popups allow-popups-to-escape-sandbox'
-export const framePolicy = (pictureOrigins: readonly string[]) =>
-  `default-src 'none'; style-src 'unsafe-inline'; img-src data: ${pictureOrigins.join(' ')}; form-action 'none'; base-uri 'none'`
+/**
+ * What the frame that shows a letter may do. Never `allow-scripts`: it has the page's own origin, so that the page can
+ * measure it, and a script in it would be the page's. Links open outside of it, free of its bonds.
+ */
+export const frameSandbox = 'allow-same-origin allow-popups allow-popups-to-escape-sandbox'
+
+/** Path below which the server gives the letter's own pictures by signed addresses. */
+export const signedPictures = '/api/v1/signed/attachments/'
+
+/** Policy of the frame's document: nothing runs, nothing is fetched but the letter's own pictures from the page's origin. */
+export const framePolicy = (origin: string) =>
+  `default-src 'none'; style-src 'unsafe-inline'; img-src data: ${origin}${signedPictures}; form-action 'none'; base-uri 'none'`

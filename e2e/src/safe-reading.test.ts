@@ -1,4 +1,5 @@
 import { interaction, interactionItem } from '@besedka/contract/interactions'
+import { framePolicy, frameSandbox } from '@besedka/contract/letter-html'
 import { page as pageOf } from '@besedka/contract/pages'
 import { composeLetter } from '@besedka/lab/compose-letter'
 import type { Page } from 'playwright-core'
@@ -75,6 +76,19 @@ async function lookAt(page: Page, name: string): Promise<boolean> {
   return isShown
 }
 
+/** In the page: a frame as letters have it, and in it HTML that no wall has seen. */
+async function showBare({ html, sandbox, policy }: { html: string; sandbox: string; policy: string }): Promise<void> {
+  document.querySelector('iframe')?.remove()
+  const frame = document.createElement('iframe')
+  frame.setAttribute('sandbox', sandbox)
+  document.body.append(frame)
+  const head = `<meta http-equiv="Content-Security-Policy" content="${policy}">`
+  frame.contentDocument?.open()
+  frame.contentDocument?.write(`<!doctype html><html><head>${head}</head><body>${html}</body></html>`)
+  frame.contentDocument?.close()
+  await new Promise((resolve) => setTimeout(resolve, 50))
+}
+
 /** Whether a script of a letter has run since the last question. */
 const pwned = (page: Page) =>
   page.evaluate(() => {
@@ -127,6 +141,50 @@ describe('P63 hostile letters, received and opened as any other', () => {
     expect(asked.filter((address) => !address.startsWith('data:'))).toEqual([])
     expect(beacon.calls).toEqual([])
     await context.close()
+  })
+
+  test('P63 the browser’s wall alone stops all of it: server’s wall and every policy switched off', async () => {
+    const { page, watch, close } = await visit(stage, { language: 'en', bypassesPolicy: true })
+    const raw = new Map(letters.map(({ name, html }) => [name, html]))
+    await page.route(/\/api\/v1\/interactions\/\d+$/, async (route) => {
+      const answer = await route.fetch()
+      const letter = interaction.parse(await answer.json())
+      await route.fulfill({ response: answer, json: { ...letter, html: raw.get(letter.subject) ?? '' } })
+    })
+    const failures: string[] = []
+    await page.goto('/')
+    await page.getByRole('grid').waitFor()
+    for (const { name } of letters) {
+      if (!(await lookAt(page, name))) failures.push(`${name}: the text is gone`)
+      if (await pwned(page)) failures.push(`${name}: a script ran`)
+      if (new URL(page.url()).origin !== stage.program.origin) failures.push(`${name}: led the page away`)
+    }
+    expect(failures).toEqual([])
+    expect(watch.outside()).toEqual([])
+    expect(beacon.calls).toEqual([])
+    await close()
+  })
+
+  test('P63 the frame alone stops all of it: bare HTML in it, on a page without a policy', async () => {
+    const { page, close } = await visit(stage, { language: 'en' })
+    await page.route('**/bare', (route) => route.fulfill({ contentType: 'text/html', body: '<!doctype html><p>' }))
+    await page.goto('/bare')
+    const failures: string[] = []
+    for (const { name, html } of letters) {
+      const policy = framePolicy(stage.program.origin)
+      await page.evaluate(showBare, { html, sandbox: frameSandbox, policy })
+      const frame = page.frameLocator('iframe')
+      if (!(await frame.getByText('visible text').first().isVisible())) failures.push(`${name}: the text is gone`)
+      const box = await page.locator('iframe').boundingBox()
+      if (box !== null) await page.mouse.click(box.x + 40, box.y + 20)
+      if (await pwned(page)) failures.push(`${name}: a script ran`)
+      if (!page.url().endsWith('/bare')) failures.push(`${name}: led the page away`)
+    }
+    await page.waitForLoadState('networkidle')
+    expect(failures).toEqual([])
+    // A request that the policy stops is told of, but never made.
+    expect(beacon.calls).toEqual([])
+    await close()
   })
 
   test('P63 the letters are what they are said to be: without walls they call the beacon', async () => {

@@ -7,6 +7,7 @@ import { LetterFoot } from '../compose/LetterFoot.tsx'
 import type { Neighbours } from '../interactions/neighbours.ts'
 import { Banner } from '../ui/Banner.tsx'
 import { Attachments } from './Attachments.tsx'
+import { isForwardedSubject } from './forwarded-subject.ts'
 import { LetterHeader } from './LetterHeader.tsx'
 import styles from './LetterPane.module.css'
 import { SenderLines } from './SenderLines.tsx'
@@ -55,10 +56,10 @@ export function Letter({ interaction, neighbours, onOpen }: LetterProps) {
           </div>
           {isHtml ? (
             <Suspense fallback={<div className={styles['waiting']} />}>
-              <HtmlBody html={html} />
+              <HtmlBody html={html} folding={{ isForwarded: isForwardedSubject(interaction.subject) }} />
             </Suspense>
           ) : (
-            <TextBody text={text} />
+            <TextBody text={text} subject={interaction.subject} />
           )}
           <Attachments attachments={interaction.attachments} />
           <ThreadFold interaction={interaction} onOpen={onOpen} />

@@ -2,15 +2,16 @@ import { IconDots } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Icon } from '../ui/Icon.tsx'
+import { isForwardedSubject } from './forwarded-subject.ts'
 import styles from './LetterBody.module.css'
 import { splitQuoted } from './split-quoted.ts'
 import { linkedParts } from './text-parts.ts'
 
 /** A letter's text as it was written, with what it repeats folded away. */
-export function TextBody({ text }: { text: string }) {
+export function TextBody({ text, subject }: { text: string; subject: string }) {
   const { t } = useTranslation()
   const [isOpen, setOpen] = useState(false)
-  const { own, quoted } = splitQuoted(text)
+  const { own, quoted } = splitQuoted(text, { isForwarded: isForwardedSubject(subject) })
   if (own === '') return <p className={styles['empty']}>{t('letter.emptyBody')}</p>
   return (
     <div className={styles['text']}>

@@ -88,7 +88,7 @@ function FoldedLetter({ id, onOpen }: { id: string; onOpen: (id: string) => void
   }
   return (
     <div className={styles['body']}>
-      <TextBody text={letter.data.text} />
+      <TextBody text={letter.data.text} subject={letter.data.subject} />
       <div className={styles['open']}>
         <Button size="xs" onClick={() => onOpen(id)}>
           {t('letter.open')}

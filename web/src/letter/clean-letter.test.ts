@@ -3,19 +3,20 @@ import { allowedAttributes, allowedTags } from '@besedka/contract/letter-html'
 import { describe, expect, test } from 'vitest'
 import { createLetterCleaner } from './clean-letter.ts'
 
-const clean = createLetterCleaner(globalThis.window)
+const cleaner = createLetterCleaner(globalThis.window)
+const clean = (html: string) => cleaner(html).innerHTML
 const parse = (html: string) => new DOMParser().parseFromString(html, 'text/html').body
 const signed = '/api/v1/signed/attachments/42-1.2?expires=1&signature=abc-_D'
 
 describe('the second wall', () => {
   test('keeps what letters are made of', () => {
     const letter =
-      '<table width="100%" bgcolor="#eee"><tbody><tr><td align="center"><b style="color: red">Счет</b></td></tr></tbody></table>'
+      '<table width="100%" bgcolor="#eee"><tbody><tr><td align="center"><b style="color:red;">Счет</b></td></tr></tbody></table>'
     expect(clean(letter)).toBe(letter)
   })
 
   test('keeps the style sheet at the head of a letter', () => {
-    expect(clean('<style>p { color: green }</style><p>text</p>')).toContain('color: green')
+    expect(clean('<style>p { color: green }</style><p>text</p>')).toContain('color:green')
   })
 
   test.each([
@@ -44,6 +45,23 @@ describe('the second wall', () => {
       for (const name of element.getAttributeNames()) expect(allowedAttributes as readonly string[]).toContain(name)
     }
     expect(clean(`<p>before</p>${html}<p>after</p>`)).not.toMatch(/evil\.example|alert\(1\)"|onerror=/)
+  })
+
+  test.each([
+    ['@import', '<style>@import "https://evil.example/x.css"; p { color: green }</style>'],
+    ['an escaped @import', '<style>@\\69mport "https://evil.example/x.css"; p { color: green }</style>'],
+    ['a background', '<style>p { background: url(https://evil.example/x.png); color: green }</style>'],
+    ['an image set', '<style>p { background: image-set("https://evil.example/x.png" 1x); color: green }</style>'],
+    ['a font', '<style>@font-face { font-family: x; src: url(//evil.example/x.woff) } p { color: green }</style>'],
+    ['a style attribute', '<p style="color: green; background: \\75rl(https://evil.example/x.png)">x</p>'],
+    ['a list mark', '<p style="color: green; list-style: url(https://evil.example/x.png)">x</p>'],
+  ])('keeps looks and drops what they would fetch: %s', (_, html) => {
+    expect(clean(html)).toContain('color:green')
+    expect(clean(html)).not.toContain('evil.example')
+  })
+
+  test('a style that would lie over the page does not', () => {
+    expect(clean('<p style="position: fixed; color: green">x</p>')).toBe('<p style="color:green;">x</p>')
   })
 
   test.each([

@@ -1,47 +1,49 @@
+import { isAttribution, isOriginalMark, startsQuotedHeader } from './quote-marks.ts'
+
 export interface SplitText {
   own: string
   /** What the letter repeats of earlier ones at its end; empty without any. */
   quoted: string
 }
 
-const separator =
-  /^\s*[-_]{2,}\s*(?:original message|исходное сообщение|пересылаемое сообщение|forwarded message)\s*[-_]*\s*$/i
-const attribution = /(?:wrote|writes|пишет|писал|писала|написал|написала|писал\(а\)|написал\(а\)):\s*$/i
-const headerStart = /^(?:from|от|отправитель):\s+\S/i
-const headerNext = /^(?:sent|date|to|cc|subject|отправлено|дата|кому|копия|тема):\s/i
-
 /**
  * Cuts off the repeated letters at the end of a reply. Quotes between own lines stay where they are: they are being
- * answered.
+ * answered. In a forwarded letter a repeated header begins what its reader has not seen: that stays too.
  */
-export function splitQuoted(text: string): SplitText {
+export function splitQuoted(text: string, { isForwarded = false } = {}): SplitText {
   const lines = text.replaceAll('\r\n', '\n').split('\n')
-  const start = quoteStart(lines)
+  const start = quoteStart(lines, isForwarded)
   const own = lines.slice(0, start).join('\n').trimEnd()
   // A letter that is nothing but a quotation shows it.
   if (own.trim() === '') return { own: text.trim(), quoted: '' }
   return { own, quoted: lines.slice(start).join('\n').trim() }
 }
 
-function quoteStart(lines: readonly string[]): number {
+function quoteStart(lines: readonly string[], isForwarded: boolean): number {
+  const quotedFrom = startOfMarkedEnd(lines)
   for (let index = 0; index < lines.length; index++) {
     const line = lines[index] ?? ''
-    if (separator.test(line)) return index
-    if (headerStart.test(line) && headerNext.test(lines[index + 1] ?? '')) return index
-    if (attribution.test(line) && isQuotedToEnd(lines, index + 1)) return introStart(lines, index)
-    if (line.startsWith('>') && isQuotedToEnd(lines, index)) return index
+    if (!isForwarded && isOriginalMark(line)) return index
+    if (!isForwarded && startsQuotedHeader(lines.slice(index, index + 2)) && line.trim() !== '') return index
+    if (index + 1 >= quotedFrom && isAttribution(line) && !line.startsWith('>')) return introStart(lines, index)
+    if (line.startsWith('>') && index >= quotedFrom) return index
   }
   return lines.length
 }
 
-/** Only quoted and empty lines follow, at least one quoted; a short signature below them is part of it. */
-function isQuotedToEnd(lines: readonly string[], from: number): boolean {
-  const rest = lines.slice(from).filter((line) => line.trim() !== '')
-  return rest.length > 0 && rest.every((line) => line.startsWith('>'))
+/** From here on only quoted and empty lines follow, at least one quoted. */
+function startOfMarkedEnd(lines: readonly string[]): number {
+  let start = lines.length
+  while (start > 0 && (lines[start - 1]?.startsWith('>') || lines[start - 1]?.trim() === '')) start--
+  return lines.slice(start).some((line) => line.startsWith('>')) ? start : Number.POSITIVE_INFINITY
 }
 
-/** An attribution often runs over two lines: «20 ноября 2026 г. в 17:42 Анна» / «пишет:». */
+/** «20 ноября 2026 г. в 17:42 Анна», then «пишет:»: a line with a date that ends no sentence. */
+const datedStart = /(?:\d{1,2}[:.]\d{2}|\d{4}).*[^.!?:;]\s*$/
+const longestSecondLine = 80
+
 function introStart(lines: readonly string[], index: number): number {
   const before = lines[index - 1] ?? ''
-  return before.trim() !== '' && /\d/.test(before) && (lines[index - 2] ?? '').trim() === '' ? index - 1 : index
+  const isSecond = (lines[index] ?? '').length <= longestSecondLine && !/\d{4}|\d[:.]\d{2}/.test(lines[index] ?? '')
+  return isSecond && datedStart.test(before) && (lines[index - 2] ?? '').trim() === '' ? index - 1 : index
 }
