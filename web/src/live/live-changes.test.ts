@@ -28,8 +28,10 @@ test('a first import, which tells of its folders alone, brings the lists along; 
 })
 
 test('letters that a mail server did not move are read again, and told with the reason', () => {
-  const event = { accountId: '1', ids: ['4', '5'], code: 'SERVER_REFUSED', detail: 'OVERQUOTA' } as const
-  const changes = summarize([{ type: 'interactions.move-refused', ...event }])
+  const ids = ['4', '5']
+  const changes = summarize([
+    { type: 'interactions.move-refused', accountId: '1', ids, code: 'SERVER_REFUSED', detail: 'OVERQUOTA' },
+  ])
   expect(changes.refusedMoves).toEqual([{ ids: ['4', '5'], code: 'SERVER_REFUSED' }])
   expect(changes.changed).toEqual(new Set(['4', '5']))
   expect(changes.lists).toBe(true)
