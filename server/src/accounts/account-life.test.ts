@@ -8,7 +8,7 @@ import { addUser } from '../testing/rows.ts'
 import type { Actor } from '../users/actor.ts'
 import { readableAccountIds } from './accounts.access.ts'
 import type { AccountsService } from './accounts.service.ts'
-import type { CheckStep } from './check-account.ts'
+import type { CheckStep } from './check-steps.ts'
 import { createLabAccounts, labInput } from './testing/accounts-ground.ts'
 
 const { db } = await createTestDatabase()

@@ -15,7 +15,7 @@ import {
   updateAccount,
 } from './accounts.store.ts'
 import type { AccountsDeps } from './accounts-deps.ts'
-import type { CheckResult } from './check-account.ts'
+import type { CheckResult } from './check-steps.ts'
 import type { LettersThere } from './count-letters.ts'
 import { manageableRow } from './manageable-row.ts'
 import type { Watcher } from './save-account.ts'

@@ -1,3 +1,4 @@
+import { startFaultProxy } from '@besedka/lab/fault-proxy'
 import type { Lab } from '@besedka/lab/lab-types'
 import { startSilentServer } from '@besedka/lab/silent-server'
 import { startLab } from '@besedka/lab/start-lab'
@@ -40,6 +41,69 @@ function outgoing(change: Partial<OutgoingConnection> = {}): OutgoingConnection 
   const { protocol: _protocol, ...rest } = incoming()
   return { ...rest, port: lab.ports.smtps, receiveFirst: false, ...change }
 }
+
+const pop3 = (change: Partial<IncomingConnection> = {}) =>
+  incoming({ protocol: 'pop3', port: lab.ports.pop3s, ...change })
+
+describe('the check of an account over POP3', () => {
+  const pass = [
+    'connect-outgoing',
+    'secure-outgoing',
+    'login-outgoing',
+    'send-trial-letter',
+    'connect-incoming',
+    'secure-incoming',
+    'login-incoming',
+    'list-folders',
+    'see-trial-letter',
+  ]
+
+  test('S27 sees the trial letter arrive and removes that one alone', async () => {
+    const user = await lab.addUser({ address: 'pop-check@corp.test', name: 'Pop', password: 'secret' })
+    await lab.append(user.address, 'INBOX', 'Subject: stays\r\n\r\nX-Besedka-Trial: nobody\r\n')
+    const mine = { user: user.address, password: user.password }
+    const result = await check(user.address, { incoming: pop3(mine), outgoing: outgoing(mine) })
+    expect(result.steps.filter((step) => !step.ok)).toEqual([])
+    expect(result.steps.map((step) => step.step)).toEqual(pass)
+    const client = await lab.imap(user.address)
+    expect(await client.status('INBOX', { messages: true })).toMatchObject({ messages: 1 })
+  })
+
+  test('S15 logs in to receive before it sends where the account says so, and still twice at most', async () => {
+    const user = await lab.addUser({ address: 'first-check@corp.test', name: 'First', password: 'secret' })
+    const proxy = await startFaultProxy({ port: lab.ports.pop3s })
+    const mine = { user: user.address, password: user.password }
+    const result = await check(user.address, {
+      incoming: pop3({ ...mine, port: proxy.port }),
+      outgoing: outgoing({ ...mine, receiveFirst: true }),
+    })
+    expect(result.steps.filter((step) => !step.ok)).toEqual([])
+    expect(result.steps.map((step) => step.step)).toEqual([...pass.slice(4, 8), ...pass.slice(0, 4), ...pass.slice(8)])
+    expect(proxy.accepted).toBe(2)
+    const wrong = await check(user.address, {
+      incoming: pop3({ ...mine, port: proxy.port, password: 'wrong' }),
+      outgoing: outgoing({ ...mine, receiveFirst: true }),
+    })
+    expect(wrong).toMatchObject({ ok: false, code: 'AUTH_FAILED' })
+    expect(wrong.steps.map((step) => step.step)).not.toContain('connect-outgoing')
+    expect(proxy.accepted).toBe(3)
+    await proxy.stop()
+  })
+
+  test('S27 says without failing that the trial letter was not seen, after two log-ins', async () => {
+    const [one, other] = ['astray-1@corp.test', 'astray-2@corp.test']
+    for (const name of [one, other]) await lab.addUser({ address: name, name, password: 'secret' })
+    const proxy = await startFaultProxy({ port: lab.ports.pop3s })
+    const result = await check(one, {
+      incoming: pop3({ user: other, password: 'secret', port: proxy.port }),
+      outgoing: outgoing({ user: one, password: 'secret' }),
+    })
+    expect(result.ok).toBe(true)
+    expect(result.steps.at(-1)).toMatchObject({ step: 'see-trial-letter', ok: false })
+    expect(proxy.accepted).toBe(2)
+    await proxy.stop()
+  })
+})
 
 describe('the check of an account', () => {
   test('S27 logs in, sends the trial letter to itself, sees it arrive and removes it again', async () => {

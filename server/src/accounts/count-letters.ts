@@ -1,11 +1,12 @@
 import { chooseFolders } from '@besedka/mail/choose-folders'
 import type { ListResponse } from 'imapflow'
-import { AppError, type Outcome } from '../platform/app-error.ts'
+import type { Outcome } from '../platform/app-error.ts'
 import type { Dialler } from '../platform/dialler.ts'
 import type { IncomingConnection } from './account-connection.ts'
 import { codedFailure } from './coded-failure.ts'
 import { inTime } from './in-time.ts'
 import { openImap } from './open-imap.ts'
+import { openPop3 } from './open-pop3.ts'
 
 /** How many letters lie on the server in the folders that receiving would load. */
 export interface LettersThere {
@@ -18,9 +19,7 @@ export type CountLetters = (incoming: IncomingConnection) => Promise<Outcome<Let
 /** Logs in once and asks for the numbers alone; nothing is opened or marked. */
 export function createLetterCount(dialler: Dialler): CountLetters {
   return async (incoming) => {
-    if (incoming.protocol !== 'imap') {
-      return { ok: false, error: new AppError('PROTOCOL_NOT_READY', { host: incoming.host }) }
-    }
+    if (incoming.protocol === 'pop3') return countOverPop3(dialler, incoming)
     const opened = await openImap(dialler, incoming)
     if (!opened.ok) return opened
     const client = opened.value
@@ -35,6 +34,19 @@ export function createLetterCount(dialler: Dialler): CountLetters {
     } finally {
       client.close()
     }
+  }
+}
+
+async function countOverPop3(dialler: Dialler, incoming: IncomingConnection): Promise<Outcome<LettersThere>> {
+  const opened = await openPop3(dialler, incoming)
+  if (!opened.ok) return opened
+  try {
+    const letters = (await opened.value.sizes()).size
+    await opened.value.quit()
+    return { ok: true, value: { letters, folders: [{ path: 'INBOX', letters }] } }
+  } catch (error) {
+    opened.value.close()
+    return { ok: false, error: codedFailure(error, incoming.host) }
   }
 }
 

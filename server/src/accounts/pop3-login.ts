@@ -4,6 +4,7 @@ import { apopStamp } from '@besedka/mail/pop3-answers'
 import { chooseChallenge, type SaslMechanism, startSasl } from '@besedka/mail/sasl-exchange'
 import { SaslError } from '@besedka/mail/scram-sha-256'
 import { AppError } from '../platform/app-error.ts'
+import { classifyFailure } from './account-errors.ts'
 import type { Pop3Client } from './pop3-client.ts'
 
 export interface Pop3Login {
@@ -36,7 +37,11 @@ export async function logInPop3(client: Pop3Client, greeting: string, login: Pop
   if (answer.ok) return
   const details = { host, words: answer.text }
   if (NOT_THE_PASSWORD.test(answer.code ?? '')) throw new AppError('SERVER_REFUSED', details)
-  throw new AppError(NOT_THIS_WAY.test(answer.text) ? 'AUTH_METHOD_NOT_OFFERED' : 'AUTH_FAILED', details)
+  const told = classifyFailure({ words: answer.text, authenticationFailed: true })
+  throw new AppError(
+    told === 'AUTH_FAILED' && NOT_THIS_WAY.test(answer.text) ? 'AUTH_METHOD_NOT_OFFERED' : told,
+    details,
+  )
 }
 
 function chooseMethod(client: Pop3Client, stamp: string | null, secureAuth: boolean): Method | null {

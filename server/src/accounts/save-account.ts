@@ -22,7 +22,7 @@ import {
   updateAccount,
 } from './accounts.store.ts'
 import type { AccountsDeps } from './accounts-deps.ts'
-import type { CheckStep } from './check-account.ts'
+import type { CheckStep } from './check-steps.ts'
 import { manageableRow } from './manageable-row.ts'
 
 /** How somebody looks on while servers are asked: hears of each step, and may turn away before anything is stored. */
