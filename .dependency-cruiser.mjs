@@ -26,7 +26,7 @@ const floors = [
   ['interactions'],
   ['rules', 'contacts', 'records', 'templates'],
   ['folders'],
-  ['accounts'],
+  ['accounts', 'discovery'],
   ['settings'],
   ['users'],
 ]

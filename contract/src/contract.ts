@@ -1,4 +1,5 @@
 import { accounts } from './accounts.ts'
+import { discovery } from './discovery.ts'
 import { events } from './events.ts'
 import { health } from './health.ts'
 import { interactions } from './interactions.ts'
@@ -16,6 +17,7 @@ export const contract = {
   users,
   settings,
   accounts,
+  discovery,
   interactions,
   outbox,
   records,

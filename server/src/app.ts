@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { contract } from '@besedka/contract/contract'
 import type { FastifyInstance } from 'fastify'
@@ -12,6 +13,8 @@ import { createLetterCount } from './accounts/count-letters.ts'
 import { openImap } from './accounts/open-imap.ts'
 import { openSmtp } from './accounts/open-smtp.ts'
 import type { Config } from './config.ts'
+import { bindDiscovery } from './discovery/discovery.routes.ts'
+import { createDiscoveryService, type DiscoverSettings } from './discovery/discovery.service.ts'
 import { forgetLetters } from './emails/forget-letters.job.ts'
 import { forgetLettersHandler } from './emails/forget-letters.run.ts'
 import { createIngestService, type IngestService } from './emails/ingest.service.ts'
@@ -262,6 +265,7 @@ function bindAll(ground: Ground, cookie: SessionCookie, streams: EventStreams): 
       ...bindFolders(db),
       ...bindSkippedLetters({ db, ingest: ground.ingest }),
     },
+    discovery: bindDiscovery(discoveryService(ground)),
     interactions: {
       ...bindInteractions(db),
       ...bindMovedLetters(db),
@@ -306,6 +310,18 @@ function accountsService({ config, storage, secrets, dialler }: Ground): Account
     allowPlaintext: config.allowPlaintext,
     announce: (trx, accountId) => publish(trx, accountChangedByPerson(accountId)),
     forgetLetters: (trx) => enqueue(trx, forgetLetters, {}, { key: forgetLetters.name }),
+  })
+}
+
+function discoveryService({ config, dialler }: Ground): DiscoverSettings {
+  const { dataDir, ispdbUrl, allowPrivateHosts, allowPlaintext } = config
+  return createDiscoveryService({
+    dialler,
+    filesDir: join(dataDir, 'autoconfig'),
+    ispdbUrl,
+    isListOnly: config.discovery === 'list',
+    allowPrivateHosts,
+    allowPlaintext,
   })
 }
 

@@ -89,6 +89,19 @@ export const variables = {
     switchText,
   ),
   ALLOW_PLAINTEXT: variable('', '1 allows logging in to mail servers without TLS.', switchText),
+  DISCOVERY: variable(
+    'all',
+    'Where mail settings are looked for: all asks the mail domain, DNS and ISPDB_URL; list asks nothing outside.',
+    z.enum(['all', 'list'], 'has to be all or list'),
+  ),
+  ISPDB_URL: variable(
+    'https://autoconfig.thunderbird.net/v1.1/',
+    'Public database of mail settings, told the domain of an address alone; off asks none.',
+    z
+      .string()
+      .refine((text) => text === 'off' || isHttpsAddress(text), 'has to be an https address, or off')
+      .transform((text) => (text === 'off' ? null : text)),
+  ),
   MAIL_CA_FILE: variable('', 'Certificates (PEM) trusted for mail servers beside those of the system.', optionalText),
 }
 
@@ -110,6 +123,8 @@ export type Config = Readonly<{
   dnsServers: readonly string[]
   allowPrivateHosts: boolean
   allowPlaintext: boolean
+  discovery: 'all' | 'list'
+  ispdbUrl: string | null
   mailCaFile: string | undefined
 }>
 
@@ -189,6 +204,8 @@ function toConfig(values: Values): Config {
     dnsServers: Object.freeze(values.DNS_SERVERS),
     allowPrivateHosts: values.ALLOW_PRIVATE_HOSTS,
     allowPlaintext: values.ALLOW_PLAINTEXT,
+    discovery: values.DISCOVERY,
+    ispdbUrl: values.ISPDB_URL,
     mailCaFile: values.MAIL_CA_FILE,
   })
 }
@@ -199,6 +216,10 @@ function isWebOrigin(text: string | undefined): boolean {
   return (
     url !== undefined && /^https?:$/.test(url.protocol) && url.pathname === '/' && url.search === '' && url.hash === ''
   )
+}
+
+function isHttpsAddress(text: string): boolean {
+  return URL.canParse(text) && new URL(text).protocol === 'https:'
 }
 
 function isServerAddress(text: string): boolean {

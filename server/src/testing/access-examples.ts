@@ -99,6 +99,9 @@ export const accessExamples: Record<EndpointName, Example> = {
   'accounts.folders': account,
   'accounts.ledger': account,
   'accounts.loadSkipped': ({ world }) => ({ params: { id: world.accountId, skippedId: world.skippedId } }),
+  // A domain that the program's own list knows and that nobody has to be asked for.
+  'discovery.discover': { body: { address: 'anna@tuta.com' } },
+  'discovery.discoverLive': { bytes: JSON.stringify({ address: 'anna@tuta.com' }) },
   'interactions.list': ({ world }) => ({ shows: world.secretWord }),
   'interactions.span': ({ world }) => ({ query: `?account=${world.accountId}`, shows: '2026-03-02T07:00:00.000Z' }),
   'interactions.read': letter,

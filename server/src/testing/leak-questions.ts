@@ -118,6 +118,8 @@ export const questions: Record<string, (heard: Heard) => Question[]> = {
       },
     },
   ],
+  'discovery.discover': ({ word }) => [{ body: { address: `${word}@tuta.com` } }],
+  'discovery.discoverLive': ({ word }) => [{ bytes: JSON.stringify({ address: `${word}@tuta.com` }) }],
   'accounts.read': ofAccount,
   'accounts.update': changesAccount,
   'accounts.remove': ofAccount,
