@@ -66,7 +66,10 @@ export function RichEditor({ html, onChange, onFiles, onPick, isFirst, children 
     },
     onUpdate: ({ editor: written }) => latest.current.onChange(written.isEmpty ? '' : written.getHTML()),
   })
-  useEffect(settleFocus, [])
+  useEffect(() => {
+    // React may hold a drawn editor back for longer than the editor lives unmounted; then another one comes in its place.
+    if (!editor.isDestroyed) settleFocus()
+  }, [editor])
   return (
     <>
       <EditorToolbar editor={editor} onPick={onPick} />
