@@ -52,6 +52,21 @@ export const outbox = {
       }),
     )
     .output(attachment),
+  attachLetters: endpoint('interaction-writer', gate)
+    .route({
+      method: 'POST',
+      path: '/interactions/{id}/attached-letters',
+      summary: 'Attach whole letters to a draft (message/rfc822), all of them or none; answers the attachments',
+      successStatus: 201,
+    })
+    .input(
+      z.object({
+        id,
+        /** Interactions that the viewer may read; each has to be a letter that is whole. */
+        letters: z.array(id).min(1).max(500),
+      }),
+    )
+    .output(z.object({ items: z.array(attachment) })),
   detach: endpoint('interaction-writer', gate)
     .route({
       method: 'DELETE',

@@ -10,6 +10,7 @@ const decompress = promisify(zstdDecompress)
 /** What is stored of a letter beside the list's item. */
 export interface LetterFacts {
   messageId: string
+  subject: string
   people: People
   parts: readonly Part[]
   defects: string[]
@@ -25,6 +26,7 @@ export async function findLetter(db: Database, { id }: ReadableInteraction): Pro
     .innerJoin('messages', 'messages.id', 'interactions.messageId')
     .select([
       'messages.id',
+      'messages.subject',
       'messages.people',
       'messages.parts',
       'messages.defects',
@@ -35,9 +37,10 @@ export async function findLetter(db: Database, { id }: ReadableInteraction): Pro
     .where('interactions.id', '=', id)
     .executeTakeFirst()
   if (row === undefined) return null
-  const { people, parts, defects, size, receivedAt, basisId } = row
+  const { subject, people, parts, defects, size, receivedAt, basisId } = row
   return {
     messageId: row.id,
+    subject,
     people: people as unknown as People,
     parts: parts as unknown as Part[],
     defects,

@@ -7,6 +7,7 @@ import type { RequestContext } from '../platform/http-context.ts'
 import { download, keptForAWhile } from '../platform/http-download.ts'
 import type { Actor } from '../users/actor.ts'
 import { completeAddress } from './addresses.service.ts'
+import { attachLetters } from './attach-letters.service.ts'
 import { hasDraftFields } from './draft-content.ts'
 import { readUploadId } from './draft-pictures.ts'
 import { createDraft, type DraftsDeps, removeDraft, saveDraft } from './drafts.service.ts'
@@ -28,6 +29,9 @@ export function bindOutbox(deps: OutboxDeps) {
     ),
     remove: api.remove.handler(({ context, input }) => removeDraft(deps, context.actor(), input.id)),
     attach: { stream: (context: RequestContext, request: StreamRequest) => attach(deps, context, request) },
+    attachLetters: api.attachLetters.handler(async ({ context, input: { id, letters } }) => ({
+      items: await attachLetters(deps, context.actor(), id, letters),
+    })),
     detach: api.detach.handler(({ context, input }) => detachFile(deps, context.actor(), input.id, input.attachmentId)),
     send: api.send.handler(({ context, input: { id, idempotencyKey, sendAt, resend } }) =>
       sendDraft(db, context.actor(), id, { idempotencyKey, resend, sendAt: toDate(sendAt) ?? null }),

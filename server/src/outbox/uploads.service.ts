@@ -14,6 +14,7 @@ import type { Actor } from '../users/actor.ts'
 import { readUploadId, uploadAttachmentId } from './draft-pictures.ts'
 import { lockDraft } from './drafts.service.ts'
 import { attachmentLimit } from './letter-limit.ts'
+import { demandRoom, MOST_FILES } from './letter-room.ts'
 import { findSender } from './sending-account.view.ts'
 import { createUploadBytes } from './upload-bytes.ts'
 import {
@@ -43,7 +44,6 @@ export interface UploadWish {
   announced: number | undefined
 }
 
-const MOST_FILES = 500
 const PIECE_BYTES = 512 * 1024
 
 /**
@@ -71,7 +71,7 @@ export async function attachFile(
   const uploadId = await beginUpload(db, { interactionId: proof.id, ...file })
   try {
     const size = await storePieces(db, uploadId, body, { limit, left })
-    await finish(deps, proof, { uploadId, size, limit })
+    await finish(deps, proof, { uploadId, size })
     return showUpload((attachmentId) => deps.addressOf(attachmentId, actor.userId), proof.id, {
       ...file,
       id: uploadId,
@@ -169,13 +169,11 @@ async function storePieces(
 function finish(
   { db }: UploadsDeps,
   proof: { id: string; accountId: string },
-  { uploadId, size, limit }: { uploadId: string; size: number; limit: number },
+  { uploadId, size }: { uploadId: string; size: number },
 ): Promise<void> {
   return transaction(db, async (trx) => {
-    await lockDraft(trx, proof.id)
-    const files = await listUploads(trx, proof.id)
-    if (sizeOf(files) + size > limit) throw new AppError('ATTACHMENT_TOO_LARGE', { limit })
-    if (files.length >= MOST_FILES) throw new AppError('TOO_MANY_ATTACHMENTS', { limit: MOST_FILES })
+    const { accountId } = await lockDraft(trx, proof.id)
+    await demandRoom(trx, { id: proof.id, accountId }, [{ size }])
     await finishUpload(trx, uploadId, size)
     await announceOutgoing(trx, proof)
   })

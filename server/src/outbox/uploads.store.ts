@@ -34,9 +34,14 @@ export async function listUploads(db: Database | Transaction, interactionId: str
   }))
 }
 
-export async function insertTaken(trx: Transaction, interactionId: string, files: readonly TakenFile[]): Promise<void> {
-  if (files.length === 0) return
-  await trx
+/** Returns their ids, in order. */
+export async function insertTaken(
+  trx: Transaction,
+  interactionId: string,
+  files: readonly TakenFile[],
+): Promise<string[]> {
+  if (files.length === 0) return []
+  const rows = await trx
     .insertInto('uploads')
     .values(
       files.map(({ part, ...file }) => ({
@@ -46,7 +51,9 @@ export async function insertTaken(trx: Transaction, interactionId: string, files
         whole: true,
       })),
     )
+    .returning('id')
     .execute()
+  return rows.map(({ id }) => id).toSorted((one, other) => Number(BigInt(one) - BigInt(other)))
 }
 
 /** A file whose bytes are about to come; nobody sees it before it is whole. */

@@ -137,6 +137,10 @@ export const accessExamples: Record<EndpointName, Example> = {
   }),
   'outbox.remove': async (asked) => ({ params: { id: await draft(asked) } }),
   'outbox.attach': async (asked) => ({ params: { id: await draft(asked) }, query: '?name=a.txt', bytes: 'abc' }),
+  'outbox.attachLetters': async (asked) => ({
+    params: { id: await draft(asked) },
+    body: { letters: [asked.world.interactionId] },
+  }),
   'outbox.detach': async (asked) => {
     const id = await draft(asked)
     const file = await asked.app.asUser.fetch(`/api/v1/interactions/${id}/attachments?name=a.txt`, {

@@ -180,6 +180,10 @@ export const questions: Record<string, (heard: Heard) => Question[]> = {
     { params: { id }, query: { name: 'a.txt' }, bytes: 'abc' },
     { params: { id: interactionId }, query: { name: 'a.txt' }, bytes: 'abc' },
   ],
+  'outbox.attachLetters': ({ draftId: id, interactionId }) => [
+    { params: { id }, body: { letters: [interactionId] } },
+    { params: { id: interactionId }, body: { letters: [interactionId] } },
+  ],
   'outbox.detach': ({ draftId: id, uploadId: attachmentId }) => [{ params: { id, attachmentId } }],
   'outbox.send': ({ draftId: id, interactionId }) => [
     { params: { id }, body: { idempotencyKey: 'of the asker' } },
