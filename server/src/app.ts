@@ -32,11 +32,14 @@ import { bindFolders } from './folders/folders.routes.ts'
 import { bindInteractions } from './interactions/interactions.routes.ts'
 import { startMailboxWorker } from './mailbox/mailbox-worker.ts'
 import { moveLettersHandler } from './mailbox/move-letters.run.ts'
+import { noteFoundInSent } from './outbox/found-letters.service.ts'
 import { learnAddresses } from './outbox/learn-addresses.job.ts'
 import { learnAddressesHandler } from './outbox/learn-addresses.run.ts'
 import { bindOutbox, bindUploadedFiles, bindWrittenLetters } from './outbox/outbox.routes.ts'
 import { sendLetter } from './outbox/send-letter.job.ts'
 import { type SendLetterDeps, sendLetterHandler } from './outbox/send-letter.run.ts'
+import { settleFound } from './outbox/settle-found.job.ts'
+import { settleFoundHandler } from './outbox/settle-found.run.ts'
 import { storeSentCopy } from './outbox/store-sent-copy.job.ts'
 import { storeSentCopyHandler } from './outbox/store-sent-copy.run.ts'
 import { createDialler, type Dialler } from './platform/dialler.ts'
@@ -152,7 +155,7 @@ async function layGround(config: Config, options: AppOptions, stops: StopOrder):
   stops.add(mailClient.stop)
   const { dnsServers, allowPrivateHosts, mailCaFile } = config
   const dialler = await createDialler({ dnsServers, allowPrivateHosts, caFile: mailCaFile })
-  const ingest = createIngestService({ db, pool, log: log.child({ part: 'ingest' }) })
+  const ingest = createIngestService({ db, pool, log: log.child({ part: 'ingest' }), foundInSent: noteFoundInSent })
   stops.add(ingest.stop)
   return { config, options, storage, secrets, live, mailClient, dialler, ingest, metrics: createMetrics(), stops }
 }
@@ -197,12 +200,13 @@ function jobHandlers(ground: Ground): Map<string, JobHandler> {
     openImap: (...[incoming]: Parameters<SendLetterDeps['openImap']>) => openImap(dialler, incoming),
   }
   return pairJobs(
-    [proveSender, forgetLetters, sendLetter, storeSentCopy, learnAddresses, moveLetters],
+    [proveSender, forgetLetters, sendLetter, storeSentCopy, settleFound, learnAddresses, moveLetters],
     [
       proveSenderHandler(db, dialler.names.records),
       forgetLettersHandler(storage.pool),
       sendLetterHandler(sending),
       storeSentCopyHandler(sending),
+      settleFoundHandler(sending),
       learnAddressesHandler(db),
       moveLettersHandler(sending),
     ],

@@ -1,16 +1,15 @@
-import type pg from 'pg'
 import type { Database } from '../platform/database.ts'
 import type { Logger } from '../platform/log.ts'
 import { ingestLetters, prepare, prepareOwn } from './ingest/ingest-letters.ts'
 import type { IngestOutcome, LetterBatch } from './ingest/letter-batch.ts'
 import { PrepareThread } from './ingest/prepare-thread.ts'
 import { findSkipped, type SkippedLetter } from './ingest/skipped.store.ts'
+import type { StoreDeps } from './ingest/store-batch.ts'
 import { type OwnLetter, storeOwnLetter } from './ingest/store-own-letter.ts'
 import { Turnstile } from './ingest/turnstile.ts'
 
-export interface IngestServiceDeps {
+export interface IngestServiceDeps extends StoreDeps {
   db: Database
-  pool: pg.Pool
   log: Logger
   /** How long the thread that parses may take for one batch; 30 s. */
   prepareLimitMs?: number

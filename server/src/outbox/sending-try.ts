@@ -3,6 +3,7 @@ import { type Database, type Transaction, transaction } from '../platform/databa
 import { enqueue } from '../platform/jobs.ts'
 import { type Decision, decideDelivery, type TryOutcome } from './decide-delivery.ts'
 import { closeDraft } from './drafts.store.ts'
+import { enqueueSettling } from './found-letters.service.ts'
 import { learnWritten } from './known-addresses.store.ts'
 import { beginTry, findOutbox, listRecipients, type OutboxRow, settleTry } from './outbox.store.ts'
 import { enqueueTry } from './sending.service.ts'
@@ -81,6 +82,8 @@ async function settle(
   const letter = { id: interactionId, accountId }
   const isSent = state === 'sent' || state === 'partly'
   if (nextTry !== null) await enqueueTry(trx, letter, nextTry)
+  // Receiving may have come across it before its sending was over.
+  if (state === 'unconfirmed') await enqueueSettling(trx, interactionId)
   if (isSent) {
     await closeDraft(trx, interactionId)
     await learnWritten(trx, accountId, interactionId)

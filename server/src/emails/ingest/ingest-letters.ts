@@ -1,4 +1,3 @@
-import type pg from 'pg'
 import { AppError } from '../../platform/app-error.ts'
 import { classifyDatabaseError, isWorthRepeating } from '../../platform/database-errors.ts'
 import type { Logger } from '../../platform/log.ts'
@@ -6,11 +5,10 @@ import type { IngestOutcome, LetterBatch, PrepareDepth, PreparedBatch } from './
 import { PreparationError, type PrepareThread } from './prepare-thread.ts'
 import type { Refusal } from './quarantine.store.ts'
 import { splitBatch } from './split-batch.ts'
-import { storeBatch, storeRefused } from './store-batch.ts'
+import { type StoreDeps, storeBatch, storeRefused } from './store-batch.ts'
 import type { OwnLetter } from './store-own-letter.ts'
 
-export interface IngestDeps {
-  pool: pg.Pool
+export interface IngestDeps extends StoreDeps {
   thread: PrepareThread
   log: Logger
   now?: () => number
@@ -117,7 +115,7 @@ async function attempt(
 ): Promise<IngestOutcome | { refusal: Refusal }> {
   try {
     const prepared = await preparing
-    return await keepTrying(() => storeBatch(deps.pool, batch, prepared))
+    return await keepTrying(() => storeBatch(deps, batch, prepared))
   } catch (error) {
     if (error instanceof PreparationError) return { refusal: { reason: 'LETTER_REFUSED', detail: 'preparation' } }
     if (error instanceof AppError || batch.letters.length === 0) throw error

@@ -13,11 +13,21 @@ import { type Refusal, writeQuarantine } from './quarantine.store.ts'
 import { markLoaded } from './skipped.store.ts'
 import { writePlan } from './write-plan.ts'
 
+export interface StoreDeps {
+  pool: pg.Pool
+  /** Told in the same transaction which letters of ours, known before, were found in the folder for sent ones. */
+  foundInSent?: (trx: Transaction, interactionIds: readonly string[]) => Promise<void>
+}
+
 /**
  * Stores the letters of a batch with the folder's cursor, counters and the live event, all in one transaction. Throws
  * what the database throws; then nothing was stored.
  */
-export function storeBatch(pool: pg.Pool, batch: LetterBatch, prepared: PreparedBatch): Promise<IngestOutcome> {
+export function storeBatch(
+  { pool, foundInSent }: StoreDeps,
+  batch: LetterBatch,
+  prepared: PreparedBatch,
+): Promise<IngestOutcome> {
   return letterTransaction(pool, async (transaction) => {
     const ground = await enter(transaction.trx, batch)
     if ('kind' in ground) return ground
@@ -40,6 +50,8 @@ export function storeBatch(pool: pg.Pool, batch: LetterBatch, prepared: Prepared
     const cursor = nextCursor(batch, folder, letters)
     await saveCursor(trx, folder.id, cursor, countPlan(plan))
     await announceBatch(trx, ground, written)
+    const found = folder.role === 'sent' ? plan.interactions.flatMap(({ known: before }) => before?.id ?? []) : []
+    if (found.length > 0) await foundInSent?.(trx, found)
     return {
       kind: 'stored',
       cursor,

@@ -17,12 +17,18 @@ export async function createAnsweringGround(lab: Lab) {
   const app = await startTestApp({ env: { MAIL_CA_FILE: lab.caFile, ALLOW_PRIVATE_HOSTS: '1', ALLOW_PLAINTEXT: '1' } })
   let count = 0
 
-  /** A mailbox of the lab with an account for it, shared with the user, that is done with its first reading. */
-  async function addAccount(senderName = 'Отдел продаж') {
+  /**
+   * A mailbox of the lab with an account for it, shared with the user, that is done with its first reading. `smtpPort` leads
+   * to a server without TLS instead of the lab's own.
+   */
+  async function addAccount(senderName = 'Отдел продаж', smtpPort?: number) {
     count += 1
     const address = `office${count}@corp.test`
     await lab.addUser({ address, password: 'secret', name: senderName })
-    const { id } = await app.asAdministrator.api.accounts.create(accountOf(lab, address, senderName, app.asUser))
+    const wish = accountOf(lab, address, senderName, app.asUser)
+    const outgoing =
+      smtpPort === undefined ? wish.outgoing : { ...wish.outgoing, port: smtpPort, security: 'none' as const }
+    const { id } = await app.asAdministrator.api.accounts.create({ ...wish, outgoing })
     await eventually(async () => {
       const { state } = await app.asAdministrator.api.accounts.syncStatus({ id })
       expect(state).toBe('idle')
