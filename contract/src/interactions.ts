@@ -57,6 +57,37 @@ export const attachment = z.object({
   address: z.string(),
 })
 
+const invitationTime = z.object({
+  kind: z.enum(['utc', 'date', 'local']),
+  /** ISO 8601; `date` is a day, `local` the time as it was written, in `zone` where one is named. */
+  at: z.string(),
+  zone: z.string().nullable(),
+})
+
+/** What an invitation in the letter says; nobody has checked it. */
+export const invitation = z.object({
+  method: z.enum(['request', 'cancel', 'reply', 'publish', 'other']),
+  summary: z.string(),
+  location: z.string(),
+  organizer: z.object({ name: z.string(), address: z.string() }).nullable(),
+  start: invitationTime.nullable(),
+  end: invitationTime.nullable(),
+  repeats: z.boolean(),
+})
+
+/** A letter that is an attachment of another one, opened. */
+export const attachedLetter = z.object({
+  subject: z.string(),
+  date: time.nullable(),
+  from: z.array(participant),
+  to: z.array(participant),
+  cc: z.array(participant),
+  text: z.string(),
+  /** Sanitised, all its pictures held back; null where it has no HTML. */
+  html: z.string().nullable(),
+  attachments: z.array(z.object({ name: z.string(), type: z.string(), size: z.number() })),
+})
+
 export const interaction = interactionItem.extend({
   cc: z.array(participant),
   bcc: z.array(participant),
@@ -74,6 +105,13 @@ export const interaction = interactionItem.extend({
   size: z.number(),
   /** What was wrong with the letter as it came; codes. */
   defects: z.array(z.string()),
+  /** Of the first calendar in the letter; null where it has none. */
+  invitation: invitation.nullable(),
+  /**
+   * What the receiving server says of the signature of the author's domain; null where it says nothing that can be
+   * trusted.
+   */
+  dkim: z.object({ result: z.enum(['pass', 'fail']), domain: z.string() }).nullable(),
   /** Only for letters that were asked to be sent from here. */
   delivery: delivery.nullable(),
   /** Only for drafts and for letters that wait for their time; their `text` and `html` are what is written above the quote. */
@@ -200,6 +238,21 @@ export const interactions = {
   attachment: endpoint('interaction-reader', { ...gate, body: 'stream' })
     .route({ method: 'GET', path: '/attachments/{id}', summary: 'Decoded bytes of an attachment, as a download' })
     .input(z.object({ id })),
+  attachments: endpoint('interaction-reader', { ...gate, body: 'stream' })
+    .route({
+      method: 'GET',
+      path: '/interactions/{id}/attachments',
+      summary: 'All attachments that are not shown inside of the letter, as one ZIP archive',
+    })
+    .input(z.object({ id })),
+  attachedLetter: endpoint('interaction-reader', gate)
+    .route({
+      method: 'GET',
+      path: '/attachments/{id}/letter',
+      summary: 'An attached letter (message/rfc822), opened as safely as the one around it',
+    })
+    .input(z.object({ id }))
+    .output(attachedLetter),
   signedAttachment: endpoint('signed-address', { ...gate, body: 'stream' })
     .route({
       method: 'GET',

@@ -46,6 +46,7 @@ const STREAMS: Record<string, string> = {
   'accounts.updateWatched': 'text/event-stream',
   'accounts.checkWatched': 'text/event-stream',
   'interactions.source': 'message/rfc822',
+  'interactions.attachments': 'application/zip',
   'interactions.attachment': 'application/octet-stream',
   'interactions.signedAttachment': 'application/octet-stream',
   'events.stream': 'text/event-stream',

@@ -1,12 +1,15 @@
+import { interactions } from '@besedka/contract/interactions'
+import { implement } from '@orpc/server'
 import type { ByteAnswer, StreamBinding } from '../platform/http-binding.ts'
+import type { RequestContext } from '../platform/http-context.ts'
 import { download, keptForAWhile, SAFE_HEADERS } from '../platform/http-download.ts'
-import {
-  type AttachmentBytes,
-  findSignedReader,
-  type ReadLetterDeps,
-  readAttachment,
-  readLetterSource,
-} from './read-letter.service.ts'
+import { readAttachedLetter } from './attached-letter.service.ts'
+import { openAttachmentArchive } from './attachment-archive.service.ts'
+import { type AttachmentBytes, findSignedReader, readAttachment } from './attachments.service.ts'
+import { readLetterSource } from './read-letter.service.ts'
+import type { ReadLetterDeps } from './read-letter-deps.ts'
+
+const api = implement(interactions).$context<RequestContext>()
 
 /** The source of a letter and its attachments. */
 export function bindReadLetter(deps: ReadLetterDeps) {
@@ -17,6 +20,16 @@ export function bindReadLetter(deps: ReadLetterDeps) {
     }),
     attachment: bytes(async (context, { params }) =>
       file(await readAttachment(deps, context.actor(), params['id'] ?? '')),
+    ),
+    attachments: bytes(async (context, { params }) => {
+      const id = params['id'] ?? ''
+      const body = await openAttachmentArchive(deps, context.actor(), id)
+      const answer = download({ name: `${id}.zip`, type: '', size: null, body })
+      // Made here, so it is what it says it is.
+      return { ...answer, headers: { ...answer.headers, 'content-type': 'application/zip' } }
+    }),
+    attachedLetter: api.attachedLetter.handler(({ context, input }) =>
+      readAttachedLetter(deps, context.actor(), input.id),
     ),
     signedAttachment: bytes(async (_context, { params, query }) => {
       const id = params['id'] ?? ''

@@ -5,7 +5,8 @@ import type { ByteAnswer } from './http-binding.ts'
 export interface Download {
   name: string
   type: string
-  size: number
+  /** Null where it shows only at the end. */
+  size: number | null
   body: Readable | Uint8Array
 }
 
@@ -32,7 +33,7 @@ export function download({ name, type, size, body }: Download): ByteAnswer {
   const headers = {
     ...SAFE_HEADERS,
     'content-type': SHOWN_TYPES.has(type) ? type : 'application/octet-stream',
-    'content-length': String(size),
+    ...(size === null ? {} : { 'content-length': String(size) }),
     'content-disposition': `attachment; filename="${asciiName(name)}"; filename*=UTF-8''${encodeName(name)}`,
   }
   return { headers, body }

@@ -126,6 +126,8 @@ export const accessExamples: Record<EndpointName, Example> = {
   'interactions.source': letter,
   'interactions.thread': ({ world }) => ({ params: { id: world.threadId }, shows: world.secretWord }),
   'interactions.attachment': ({ world }) => ({ params: { id: world.attachmentId } }),
+  'interactions.attachments': letter,
+  'interactions.attachedLetter': ({ world }) => ({ params: { id: world.attachmentId }, mayFailWith: 'NOT_FOUND' }),
   'interactions.signedAttachment': ({ world }) => ({
     params: { id: world.attachmentId },
     query: world.signedPath.slice(world.signedPath.indexOf('?')),

@@ -164,6 +164,9 @@ export const questions: Record<string, (heard: Heard) => Question[]> = {
     { params: { id: commonThreadId }, query: { sort: '-date' } },
   ],
   'interactions.attachment': ({ attachmentId, uploadId }) => [attachmentId, uploadId].map((id) => ({ params: { id } })),
+  'interactions.attachments': ofInteraction,
+  'interactions.attachedLetter': ({ attachmentId, uploadId }) =>
+    [attachmentId, uploadId].map((id) => ({ params: { id } })),
   'interactions.signedAttachment': ({ attachmentId, uploadId }) =>
     [attachmentId, uploadId].flatMap((id) => [
       { params: { id } },
