@@ -2,6 +2,41 @@
 
 create sequence thread_ids as bigint;
 
+CREATE OR REPLACE FUNCTION public.add_unreviewed(account bigint, difference integer)
+ RETURNS void
+ LANGUAGE sql
+AS $function$
+  with folded as (
+    delete from account_unreviewed where ctid = any(array(
+      select ctid from account_unreviewed where account_id = account limit 100 for update skip locked))
+    returning count
+  )
+  insert into account_unreviewed (account_id, count)
+  select account, difference + coalesce((select sum(count) from folded), 0)
+  where exists (select from accounts where id = account);
+$function$;
+
+CREATE OR REPLACE FUNCTION public.count_unreviewed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'INSERT' then
+    perform add_unreviewed(account_id, count(*)::integer) from new_rows
+    where not reviewed and account_id is not null group by account_id;
+  elsif tg_op = 'DELETE' then
+    perform add_unreviewed(account_id, -count(*)::integer) from old_rows
+    where not reviewed and account_id is not null group by account_id;
+  else
+    perform add_unreviewed(account_id, sum(difference)::integer) from (
+      select account_id, 1 as difference from new_rows where not reviewed
+      union all select account_id, -1 from old_rows where not reviewed
+    ) changes where account_id is not null group by account_id having sum(difference) <> 0;
+  end if;
+  return null;
+end
+$function$;
+
 create table account_grants (
   account_id bigint not null,
   user_id text not null,
@@ -28,6 +63,13 @@ create table account_receiving (
   constraint account_receiving_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE,
   constraint account_receiving_state_check CHECK ((state = ANY (ARRAY['off'::text, 'waiting'::text, 'connecting'::text, 'syncing'::text, 'idle'::text, 'failed'::text])))
 );
+
+create table account_unreviewed (
+  account_id bigint not null,
+  count integer not null,
+  constraint account_unreviewed_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE
+);
+CREATE INDEX account_unreviewed_account ON public.account_unreviewed USING btree (account_id);
 
 create table accounts (
   id bigint generated always as identity not null,
@@ -188,8 +230,12 @@ CREATE INDEX interactions_postponed ON public.interactions USING btree (account_
 CREATE INDEX interactions_record ON public.interactions USING btree (record_id, date DESC, id DESC) WHERE (record_id IS NOT NULL);
 CREATE INDEX interactions_status ON public.interactions USING btree (account_id, date DESC, id DESC) WHERE (status IS NOT NULL);
 CREATE INDEX interactions_thread ON public.interactions USING btree (thread_id, date, id);
+CREATE INDEX interactions_thread_to_review ON public.interactions USING btree (thread_id) WHERE (NOT reviewed);
 CREATE INDEX interactions_to_review ON public.interactions USING btree (account_id, date DESC, id DESC) WHERE (NOT reviewed);
 CREATE INDEX interactions_unproved ON public.interactions USING btree (account_id, date DESC, id DESC) WHERE (NOT proved);
+CREATE TRIGGER interactions_deleted AFTER DELETE ON public.interactions REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION count_unreviewed();
+CREATE TRIGGER interactions_inserted AFTER INSERT ON public.interactions REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION count_unreviewed();
+CREATE TRIGGER interactions_updated AFTER UPDATE ON public.interactions REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION count_unreviewed();
 
 create table known_address_progress (
   account_id bigint not null,

@@ -184,6 +184,8 @@ export const syncStatus = z.object({
   errorDetail: z.string().nullable(),
   since: time.nullable(),
   nextTry: time.nullable(),
+  /** Interactions of the account left to review: one that lies in several folders counts once, in none of them too. */
+  unreviewed: z.number(),
   folders: z.array(folderState),
 })
 

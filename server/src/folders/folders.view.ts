@@ -32,6 +32,7 @@ export async function readSyncStatus(db: Database, actor: Actor, accountId: stri
     errorDetail: proof.reads ? row.errorDetail : null,
     since: row.since.toISOString(),
     nextTry: row.nextTry?.toISOString() ?? null,
+    unreviewed: await unreviewedOf(db, proof),
     folders: await foldersOf(db, proof),
   }
 }
@@ -71,6 +72,15 @@ export async function readLedger(db: Database, actor: Actor, accountId: string) 
       quarantined: inFolder(quarantined, id),
     })),
   }
+}
+
+async function unreviewedOf(db: Database, account: VisibleAccount): Promise<number> {
+  const row = await db
+    .selectFrom('accountUnreviewed')
+    .select(({ fn }) => fn.sum<string | null>('count').as('count'))
+    .where('accountId', '=', account.id)
+    .executeTakeFirst()
+  return Number(row?.count ?? 0)
 }
 
 async function foldersOf(db: Database, account: VisibleAccount): Promise<FolderState[]> {

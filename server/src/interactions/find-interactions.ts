@@ -65,7 +65,7 @@ async function areFewInState(db: Database, { status }: InteractionFilter, folder
   if (status === undefined || status === 'reviewed') return false
   if (status !== 'to-review') return true
   const { rows } = await sql<{ areFew: boolean }>`
-    select f.total_count > (select sum(own.unreviewed_count) from folders own where own.account_id = f.account_id)
+    select f.total_count > coalesce((select sum(own.count) from account_unreviewed own where own.account_id = f.account_id), 0)
       as "areFew" from folders f where f.id = ${folder}`.execute(db)
   return rows[0]?.areFew === true
 }

@@ -27,7 +27,7 @@ export async function insertOutgoing(trx: Transaction, { accountId, authorId, ba
       case when ${follows}::boolean then b.thread_id else nextval('thread_ids') end,
       b.id, case when ${follows}::boolean then 1 end,
       b.record_id, case when b.record_id is not null then 'basis' end,
-      now(), now(), true, ${authorId}, 'draft'
+      date_trunc('milliseconds', now()), now(), true, ${authorId}, 'draft'
     from (select) one left join interactions b on b.id = ${basis?.id ?? null}::bigint
     returning id`.execute(trx)
   const id = rows[0]?.id

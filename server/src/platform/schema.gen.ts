@@ -37,6 +37,11 @@ export interface AccountReceivingTable {
   requestedAt: Nullable<Timestamp>
 }
 
+export interface AccountUnreviewedTable {
+  accountId: Digits
+  count: number
+}
+
 export interface AccountsTable {
   id: GeneratedAlways<string>
   name: string
@@ -389,6 +394,7 @@ export interface WorkerHeartbeatsTable {
 export interface Tables {
   accountGrants: AccountGrantsTable
   accountReceiving: AccountReceivingTable
+  accountUnreviewed: AccountUnreviewedTable
   accounts: AccountsTable
   apiTokens: ApiTokensTable
   drafts: DraftsTable

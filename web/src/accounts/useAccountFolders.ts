@@ -33,14 +33,10 @@ export function useAccountFolders(): Folders {
   }
 }
 
-/** How many interactions wait for review in all folders that the user may read. */
+/** How many interactions wait for review in all accounts that the user may read. */
 export function useUnreviewedTotal(): number {
   const { reviewFlags } = useSession()
   const { accounts } = useAccountFolders()
   if (!reviewFlags) return 0
-  return accounts.reduce((sum, { status }) => sum + unreviewedIn(status), 0)
-}
-
-export function unreviewedIn(status: SyncStatus | undefined): number {
-  return status?.folders.reduce((sum, folder) => sum + folder.unreviewed, 0) ?? 0
+  return accounts.reduce((sum, { status }) => sum + (status?.unreviewed ?? 0), 0)
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { aFolder, aRow } from '../testing/rows.ts'
+import { aFolder, aRow, aStatus } from '../testing/rows.ts'
 import { changedBy, counterDeltas, fieldsAfter, shiftCounters, undoSteps } from './review-change.ts'
 
 const later = '2026-11-30T09:00:00.000Z'
@@ -32,23 +32,27 @@ describe('counters follow at once', () => {
   const sent = { id: '12', path: 'Sent', name: 'Sent', role: 'sent' }
   const rows = [aRow('1'), aRow('2', { folders: [...aRow('2').folders, sent] })]
 
-  test('in every folder where the letter lies', () => {
-    expect(counterDeltas(rows, { reviewed: true })).toEqual(
-      new Map([
+  test('in every folder where the letter lies, and once in its account', () => {
+    expect(counterDeltas(rows, { reviewed: true })).toEqual({
+      byFolder: new Map([
         ['11', -2],
         ['12', -1],
       ]),
-    )
+      byAccount: new Map([['1', -2]]),
+    })
   })
 
   test('postponing changes no counter', () => {
-    expect(counterDeltas(rows, { reviewAfter: later }).size).toBe(0)
+    const { byFolder, byAccount } = counterDeltas(rows, { reviewAfter: later })
+    expect([byFolder.size, byAccount.size]).toEqual([0, 0])
   })
 
   test('and never fall below zero', () => {
     const folders = [aFolder('11', 'INBOX', { unreviewed: 1 }), aFolder('13', 'Other', { unreviewed: 5 })]
-    const shifted = shiftCounters(folders, new Map([['11', -2]]))
-    expect(shifted.map(({ unreviewed }) => unreviewed)).toEqual([0, 5])
+    const deltas = { byFolder: new Map([['11', -2]]), byAccount: new Map([['1', -2]]) }
+    const shifted = shiftCounters(aStatus({ unreviewed: 6, folders }), '1', deltas)
+    expect([shifted.unreviewed, ...shifted.folders.map(({ unreviewed }) => unreviewed)]).toEqual([4, 0, 5])
+    expect(shiftCounters(aStatus({ unreviewed: 1 }), '1', deltas).unreviewed).toBe(0)
   })
 })
 

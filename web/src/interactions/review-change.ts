@@ -1,4 +1,4 @@
-import type { FolderState, InteractionItem } from '../api/wire-types.ts'
+import type { InteractionItem, SyncStatus } from '../api/wire-types.ts'
 
 /** What the three review commands ask for. */
 export type ReviewChange = { reviewed: boolean } | { reviewAfter: string }
@@ -17,22 +17,39 @@ export function changedBy(items: readonly InteractionItem[], change: ReviewChang
   return items.filter(({ reviewed }) => reviewed !== change.reviewed)
 }
 
-/** How many more (or fewer) are left to review in each folder. */
-export function counterDeltas(items: readonly InteractionItem[], change: ReviewChange): Map<string, number> {
-  const deltas = new Map<string, number>()
+/** How many more (or fewer) are left to review. */
+export interface CounterDeltas {
+  byFolder: ReadonlyMap<string, number>
+  byAccount: ReadonlyMap<string, number>
+}
+
+/** What the change does to counters: in every folder where a letter lies, and once in its account. */
+export function counterDeltas(items: readonly InteractionItem[], change: ReviewChange): CounterDeltas {
+  const byFolder = new Map<string, number>()
+  const byAccount = new Map<string, number>()
   for (const item of items) {
     const delta = Number(item.reviewed) - Number(fieldsAfter(item, change).reviewed)
     if (delta === 0) continue
-    for (const { id } of item.folders) deltas.set(id, (deltas.get(id) ?? 0) + delta)
+    for (const { id } of item.folders) byFolder.set(id, (byFolder.get(id) ?? 0) + delta)
+    if (item.account) byAccount.set(item.account.id, (byAccount.get(item.account.id) ?? 0) + delta)
   }
-  return deltas
+  return { byFolder, byAccount }
 }
 
-export function shiftCounters(folders: readonly FolderState[], deltas: ReadonlyMap<string, number>): FolderState[] {
-  return folders.map((folder) => {
-    const delta = deltas.get(folder.id)
-    return delta ? { ...folder, unreviewed: Math.max(0, folder.unreviewed + delta) } : folder
+/** The change taken back. */
+export function backwards({ byFolder, byAccount }: CounterDeltas): CounterDeltas {
+  const negative = (deltas: ReadonlyMap<string, number>) => new Map([...deltas].map(([id, delta]) => [id, -delta]))
+  return { byFolder: negative(byFolder), byAccount: negative(byAccount) }
+}
+
+/** The state of an account with its counters moved. */
+export function shiftCounters(status: SyncStatus, accountId: string, deltas: CounterDeltas): SyncStatus {
+  const moved = (unreviewed: number, delta = 0) => Math.max(0, unreviewed + delta)
+  const folders = status.folders.map((folder) => {
+    const delta = deltas.byFolder.get(folder.id)
+    return delta ? { ...folder, unreviewed: moved(folder.unreviewed, delta) } : folder
   })
+  return { ...status, unreviewed: moved(status.unreviewed, deltas.byAccount.get(accountId)), folders }
 }
 
 interface UndoStep {

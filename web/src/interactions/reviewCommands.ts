@@ -1,12 +1,21 @@
 import type { QueryClient } from '@tanstack/react-query'
-import { accountsKey } from '../accounts/account-queries.ts'
+import { syncKey } from '../accounts/account-queries.ts'
 import { api } from '../api/api-client.ts'
 import { toFailure } from '../api/failure.ts'
 import type { Interaction, InteractionItem, SyncStatus } from '../api/wire-types.ts'
 import { notify } from '../ui/notices.ts'
 import { oneKey } from './interaction-queries.ts'
 import { patchLists } from './refresh-lists.ts'
-import { changedBy, counterDeltas, fieldsAfter, type ReviewChange, shiftCounters, undoSteps } from './review-change.ts'
+import {
+  backwards,
+  type CounterDeltas,
+  changedBy,
+  counterDeltas,
+  fieldsAfter,
+  type ReviewChange,
+  shiftCounters,
+  undoSteps,
+} from './review-change.ts'
 
 /** Words for what was done; the screen knows the language. */
 export interface ReviewWords {
@@ -36,7 +45,7 @@ export function changeReview(
 
   const takeBack = () => {
     show(client, new Map(before.map(({ id, reviewed, reviewAfter }) => [id, { reviewed, reviewAfter }])))
-    showCounters(client, new Map([...deltas].map(([id, delta]) => [id, -delta])))
+    showCounters(client, backwards(deltas))
   }
   const refuse = (error: unknown) => {
     takeBack()
@@ -73,9 +82,9 @@ function show(client: QueryClient, changed: ReadonlyMap<string, Partial<Interact
   }
 }
 
-function showCounters(client: QueryClient, deltas: ReadonlyMap<string, number>): void {
-  client.setQueriesData<SyncStatus>(
-    { queryKey: [...accountsKey, 'sync'] },
-    (status) => status && { ...status, folders: shiftCounters(status.folders, deltas) },
-  )
+/** Of accounts that no item names the folders cannot have changed either. */
+function showCounters(client: QueryClient, deltas: CounterDeltas): void {
+  for (const id of deltas.byAccount.keys()) {
+    client.setQueryData<SyncStatus>(syncKey(id), (status) => status && shiftCounters(status, id, deltas))
+  }
 }

@@ -50,7 +50,16 @@ export function aFolder(id: string, path: string, part: Partial<FolderState> = {
 }
 
 export function aStatus(part: Partial<SyncStatus> = {}): SyncStatus {
-  return { state: 'idle', errorCode: null, errorDetail: null, since: null, nextTry: null, folders: [], ...part }
+  return {
+    state: 'idle',
+    errorCode: null,
+    errorDetail: null,
+    since: null,
+    nextTry: null,
+    unreviewed: 0,
+    folders: [],
+    ...part,
+  }
 }
 
 export function anAccount(id: string, part: Partial<Account> = {}): Account {
