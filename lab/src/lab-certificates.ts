@@ -19,7 +19,7 @@ export interface LabCertificates extends Record<BadCertificate, KeyPair> {
 
 const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const
 const day = 86_400_000
-const names: x509.JsonGeneralNames = [
+const usualNames: x509.JsonGeneralNames = [
   { type: 'dns', value: 'localhost' },
   { type: 'dns', value: 'mail.corp.test' },
   { type: 'dns', value: 'mail.client.test' },
@@ -39,8 +39,12 @@ interface LeafOptions {
   issuer?: Authority
 }
 
-/** Makes a certificate authority, the lab's server certificate and the bad ones. Takes about 20 ms. */
-export async function createCertificates(now: Date): Promise<LabCertificates> {
+/**
+ * Makes a certificate authority, the lab's server certificate and the bad ones. Takes about 20 ms. `more` are host names
+ * that the certificates are for besides the usual ones.
+ */
+export async function createCertificates(now: Date, more: readonly string[] = []): Promise<LabCertificates> {
+  const names: x509.JsonGeneralNames = [...usualNames, ...more.map((value) => ({ type: 'dns' as const, value }))]
   const [lab, foreign] = await Promise.all([createAuthority('Lab CA', now), createAuthority('Foreign CA', now)])
   const valid = { notBefore: daysFrom(now, -2), notAfter: daysFrom(now, 365) }
   const [server, expired, strange, selfSigned, wrongHost] = await Promise.all([

@@ -32,7 +32,7 @@ export interface LabGround {
 /** Makes the folder, certificates, users and port numbers of a lab; nothing runs yet but the guard. */
 export async function prepareGround(options: LabOptions): Promise<LabGround> {
   const isRoot = process.getuid?.() === 0
-  const certificates = await createCertificates(new Date())
+  const certificates = await createCertificates(new Date(), options.certificateNames)
   // Dovecot's sockets lie below; the system's limit of 108 bytes asks for a short path, whatever TMPDIR says.
   const dir = mkdtempSync('/tmp/bl-')
   chmodSync(dir, 0o755)

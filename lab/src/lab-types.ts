@@ -20,6 +20,8 @@ export interface LabOptions extends ImapStyle {
   submissionServer?: 'postfix' | 'built-in'
   /** `false` runs every server without root rights even when started by root. Default: whatever the caller is. */
   privileged?: boolean
+  /** Host names that the certificates are for besides the usual ones; `*.corp.test` stands for all of one level. */
+  certificateNames?: string[]
   /** Address of a lab user who receives everything submitted to any `*.example` domain. Default: such mail is refused. */
   outsideMailbox?: string
 }

@@ -46,11 +46,6 @@ export function autodiscoverAddresses(domain: string): string[] {
   return [`https://autodiscover.${domain}${path}`, `https://${domain}${path}`]
 }
 
-/** Asked by GET and only to be sent elsewhere: over http no address of a person leaves. */
-export function autodiscoverRedirectAddress(domain: string): string {
-  return `http://autodiscover.${domain}/autodiscover/autodiscover.xml`
-}
-
 /** A server that might be there. */
 export interface Surmise {
   side: 'imap' | 'pop3' | 'smtp'

@@ -60,13 +60,22 @@ export function createTrace(signal: AbortSignal, listen: (line: DiscoveryLine) =
     const started = performance.now()
     if (stop.aborted || signal.aborted) return
     listen({ type: 'asking', source: question.source, asked: question.asked })
-    const told = await work()
+    // Whoever stops waits for nobody: a name or a connection that is still being waited for is let go of by itself.
+    const told = await Promise.race([work(), untilAborted(stop)])
     const isCancelled = (stop.aborted || signal.aborted) && told.value === undefined
     note(question, isCancelled ? 'CANCELLED' : told.code, started, isCancelled ? undefined : told.detail)
     return told.value
   }
 
   return { probes, ask, skip: (question: Question, code: ProbeCode) => note(question, code, performance.now()) }
+}
+
+function untilAborted(stop: AbortSignal): Promise<Told<never>> {
+  return new Promise((resolve) => {
+    const cancel = () => resolve({ code: 'CANCELLED' })
+    if (stop.aborted) cancel()
+    stop.addEventListener('abort', cancel, { once: true })
+  })
 }
 
 export type DiscoveryTrace = ReturnType<typeof createTrace>

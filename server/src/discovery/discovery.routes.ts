@@ -4,7 +4,7 @@ import { implement } from '@orpc/server'
 import { AppError } from '../platform/app-error.ts'
 import type { StreamBinding } from '../platform/http-binding.ts'
 import type { RequestContext } from '../platform/http-context.ts'
-import type { DiscoverSettings } from './discovery.service.ts'
+import type { Discovered, DiscoverSettings } from './discovery.service.ts'
 import type { DiscoveryLine } from './discovery-trace.ts'
 
 const api = implement(discovery).$context<RequestContext>()
@@ -29,29 +29,28 @@ function bindLive(discover: DiscoverSettings): StreamBinding {
       const write = (line: DiscoveryLine) => {
         if (!lines.destroyed && !lines.writableEnded) lines.write(`${JSON.stringify(line)}\n`)
       }
-      // A failure before the first line is still an ordinary answer; after it there is none but the end.
-      await new Promise<void>((resolve, reject) => {
-        discover(actor, address, {
-          signal: gone.signal,
-          listen: (line) => {
-            write(line)
-            resolve()
-          },
-        }).then(
-          (result) => {
-            write({ type: 'done', ...result })
-            lines.end()
-            resolve()
-          },
-          (error: unknown) => {
-            lines.destroy()
-            reject(error)
-          },
-        )
-      })
+      // A refusal before the first line is still an ordinary answer.
+      const first = Promise.withResolvers<void>()
+      const listen = (line: DiscoveryLine) => {
+        write(line)
+        first.resolve()
+      }
+      const whole = finishLines(discover(actor, address, { signal: gone.signal, listen }), lines)
+      await Promise.race([first.promise, whole])
       const headers = { 'content-type': 'application/x-ndjson; charset=utf-8', 'cache-control': 'no-store' }
       return { headers, body: lines }
     },
+  }
+}
+
+/** Writes the last line; a search that fails breaks the answer off, so that nobody takes half of it for all. */
+async function finishLines(search: Promise<Discovered>, lines: PassThrough): Promise<void> {
+  try {
+    const line: DiscoveryLine = { type: 'done', ...(await search) }
+    lines.end(`${JSON.stringify(line)}\n`)
+  } catch (error) {
+    lines.destroy()
+    throw error
   }
 }
 

@@ -5,9 +5,11 @@ import { once } from 'node:events'
 export interface DnsScript {
   addresses: Record<string, string[]>
   silent?: string[]
+  /** Names that are said to be other names, and nothing more. */
+  aliases?: Record<string, string>
 }
 
-const [TYPE_A, TYPE_AAAA, NXDOMAIN] = [1, 28, 3]
+const [TYPE_A, TYPE_CNAME, TYPE_AAAA, NXDOMAIN] = [1, 5, 28, 3]
 
 /** A name server on loopback that answers by a script (RFC 1035 section 4), so that a test owns every name it uses. */
 export async function startScriptedDns(script: DnsScript): Promise<{ server: string; stop(): void; asked: string[] }> {
@@ -17,6 +19,11 @@ export async function startScriptedDns(script: DnsScript): Promise<{ server: str
     const { name, type, end } = readQuestion(query)
     asked.push(name)
     if (script.silent?.includes(name)) return
+    const alias = script.aliases?.[name]
+    if (alias !== undefined) {
+      socket.send(answerAlias(query.subarray(0, end), alias), peer.port, peer.address)
+      return
+    }
     socket.send(answer(query.subarray(0, end), type, script.addresses[name]), peer.port, peer.address)
   })
   socket.bind(0, '127.0.0.1')
@@ -41,6 +48,15 @@ function answer(question: Buffer, type: number, addresses: string[] | undefined)
   head.writeUInt16BE(fitting.length, 6)
   head.fill(0, 8, 12)
   return Buffer.concat([head, ...fitting.map((address) => record(type, encode(address)))])
+}
+
+function answerAlias(question: Buffer, alias: string): Buffer {
+  const head = Buffer.from(question)
+  head.writeUInt16BE(0x8180, 2)
+  head.writeUInt16BE(1, 6)
+  head.fill(0, 8, 12)
+  const labels = alias.split('.').flatMap((label) => [Buffer.from([label.length]), Buffer.from(label, 'ascii')])
+  return Buffer.concat([head, record(TYPE_CNAME, Buffer.concat([...labels, Buffer.from([0])]))])
 }
 
 /** The name is a pointer to the question at byte 12 (section 4.1.4); nobody may keep the answer. */
