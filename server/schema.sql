@@ -359,6 +359,20 @@ create table placements (
 CREATE INDEX placements_folder_date ON public.placements USING btree (folder_id, date DESC, interaction_id DESC);
 CREATE INDEX placements_interaction ON public.placements USING btree (interaction_id);
 
+create table pop3_letters (
+  folder_id bigint not null,
+  unique_id text not null,
+  uid bigint not null,
+  size bigint not null,
+  received_at timestamp with time zone,
+  stays boolean default false not null,
+  refused_at timestamp with time zone,
+  deleted_at timestamp with time zone,
+  constraint pop3_letters_pkey PRIMARY KEY (folder_id, unique_id),
+  constraint pop3_letters_folder_id_uid_key UNIQUE (folder_id, uid),
+  constraint pop3_letters_folder_id_fkey FOREIGN KEY (folder_id) REFERENCES folders(id) ON DELETE CASCADE
+);
+
 create table quarantine (
   id bigint generated always as identity not null,
   folder_id bigint not null,

@@ -1,25 +1,9 @@
 import { createHmac, randomBytes } from 'node:crypto'
+import type { SaslExchange, SaslLogin, SaslMechanism } from './sasl-mechanism.ts'
 import { ScramExchange } from './scram-sha-256.ts'
 
-/** Mechanisms that this program knows, the strongest first. */
-export const challengeMechanisms = ['SCRAM-SHA-256', 'CRAM-MD5'] as const
-export type SaslMechanism = (typeof challengeMechanisms)[number] | 'PLAIN'
-
-export interface SaslLogin {
-  readonly user: string
-  readonly password: string
-}
-
-/** One dialogue of log-in (RFC 4422), without the base64 that each protocol wraps around it. */
-export interface SaslExchange {
-  readonly mechanism: SaslMechanism
-  /** What the client says first; null where the server does. */
-  readonly initial: Buffer | null
-  /** Answers the server. Rejects with SaslError where it says what the mechanism does not allow. */
-  respond(challenge: Buffer): Promise<Buffer>
-  /** The server's success may be believed: it has proved itself, where the mechanism asks that of it. */
-  readonly isProved: boolean
-}
+/** Those that leave the password here, the strongest first. */
+const challengeMechanisms = ['SCRAM-SHA-256', 'CRAM-MD5'] as const
 
 /** The strongest mechanism that leaves the password here, of those that the server offers; names in capitals. */
 export function chooseChallenge(offered: ReadonlySet<string>): SaslMechanism | null {

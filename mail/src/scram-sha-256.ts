@@ -1,6 +1,6 @@
 import { createHash, createHmac, pbkdf2, timingSafeEqual } from 'node:crypto'
 import { promisify } from 'node:util'
-import type { SaslExchange, SaslLogin } from './sasl-exchange.ts'
+import type { SaslExchange, SaslLogin } from './sasl-mechanism.ts'
 
 /** The server said in a dialogue of log-in what the mechanism does not allow, or could not prove that it knows the user. */
 export class SaslError extends Error {

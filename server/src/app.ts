@@ -11,6 +11,7 @@ import { type AccountsService, createAccountsService } from './accounts/accounts
 import { createAccountCheck } from './accounts/check-account.ts'
 import { createLetterCount } from './accounts/count-letters.ts'
 import { openImap } from './accounts/open-imap.ts'
+import { openPop3 } from './accounts/open-pop3.ts'
 import { openSmtp } from './accounts/open-smtp.ts'
 import type { Config } from './config.ts'
 import { bindDiscovery } from './discovery/discovery.routes.ts'
@@ -184,6 +185,7 @@ async function startWorkers(ground: Ground): Promise<void> {
     mailClient,
     accounts: accountsService(ground),
     openImap: (incoming) => openImap(dialler, incoming),
+    openPop3: (incoming) => openPop3(dialler, incoming),
     ingest: ground.ingest,
   })
   stops.add(mailbox.stop)

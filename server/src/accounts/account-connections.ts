@@ -12,6 +12,9 @@ export interface ReceivingAccount {
   loadSelfAddressed: boolean
   /** Letters that arrived on the server before are left there; null: all are loaded. */
   loadSince: Date | null
+  /** POP3 only: letters stay on the server after the receipt, for so many days; 0: for ever. */
+  keepCopies: boolean
+  deleteAfterDays: number
   incoming: IncomingConnection
 }
 
@@ -32,7 +35,8 @@ export async function receivingAccount(deps: AccountsDeps, id: string): Promise<
   const { incoming } = connectionsOf(draft, row.privateHostConfirmed)
   if (incoming === null) return null
   const { address, aliases, loadSelfAddressed } = draft
-  return { id: row.id, address, aliases, loadSelfAddressed, loadSince: row.loadSince, incoming }
+  const { loadSince, keepCopies, deleteAfterDays } = row
+  return { id: row.id, address, aliases, loadSelfAddressed, loadSince, keepCopies, deleteAfterDays, incoming }
 }
 
 /** For sending alone, which has no actor: null where the account does not send or is gone. */

@@ -1,4 +1,5 @@
-import { chooseChallenge, type SaslExchange, startSasl } from '@besedka/mail/sasl-exchange'
+import { chooseChallenge, startSasl } from '@besedka/mail/sasl-exchange'
+import type { SaslExchange } from '@besedka/mail/sasl-mechanism'
 import type { ImapFlow } from 'imapflow'
 import { AppError } from '../platform/app-error.ts'
 

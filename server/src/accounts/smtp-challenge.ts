@@ -1,4 +1,5 @@
-import { chooseChallenge, type SaslMechanism, startSasl } from '@besedka/mail/sasl-exchange'
+import { chooseChallenge, startSasl } from '@besedka/mail/sasl-exchange'
+import type { SaslMechanism } from '@besedka/mail/sasl-mechanism'
 import { SaslError } from '@besedka/mail/scram-sha-256'
 import type SMTPConnection from 'nodemailer/lib/smtp-connection'
 import { AppError } from '../platform/app-error.ts'

@@ -185,6 +185,19 @@ export async function saveFlags(
       and p.flags is distinct from told.flags`.execute(db)
 }
 
+/** Letters that left a mailbox whose folder is kept here (POP3): their places stay, what was skipped or quarantined is gone. */
+export async function noteLeftServer(
+  trx: Transaction,
+  folderId: string,
+  uidValidity: bigint,
+  uids: readonly number[],
+): Promise<void> {
+  await noteGone(
+    trx,
+    sql`folder_id = ${folderId} and uid_validity = ${uidValidity.toString()} and uid = any(${[...uids]}::bigint[])`,
+  )
+}
+
 /** In the order in which a review takes them: first the interactions, then the folder. */
 async function holdLetters(trx: Transaction, which: Places): Promise<void> {
   await sql`select from interactions where id in (select interaction_id from placements where ${which})

@@ -1,13 +1,12 @@
 import type { ImapFlow } from 'imapflow'
 import type { ReceivingAccount } from '../accounts/accounts.service.ts'
 import { AppError, type Outcome } from '../platform/app-error.ts'
-import { classifyDatabaseError } from '../platform/database-errors.ts'
 import { type FetchContext, fetchFolders, passNext } from './fetch-folders.ts'
 import { FolderQueue } from './folder-queue.ts'
 import { type ImapConversation, startConversation } from './imap-conversation.ts'
-import { ServerRefusal } from './imap-failure.ts'
 import { InboxWatch } from './inbox-watch.ts'
 import { ServerLook } from './server-look.ts'
+import { toSessionFailure } from './session-failure.ts'
 import type { SyncDeps } from './sync-folder.ts'
 
 export interface SessionDeps extends SyncDeps {
@@ -91,10 +90,12 @@ class Session {
   }
 
   async run(): Promise<AppError | null> {
-    const opened = await this.connect().catch((error: unknown) => ({ ok: false, error: toAppError(error) }) as const)
+    const opened = await this.connect().catch(
+      (error: unknown) => ({ ok: false, error: toSessionFailure(error) }) as const,
+    )
     if (!opened.ok) return this.abort.signal.aborted ? null : opened.error
     this.hooks.onConnected()
-    const guarded = (work: Promise<void>) => work.catch((error: unknown) => this.stop(toAppError(error)))
+    const guarded = (work: Promise<void>) => work.catch((error: unknown) => this.stop(toSessionFailure(error)))
     await Promise.all([guarded(this.watch(opened.value)), guarded(this.fetch())])
     return this.failure
   }
@@ -177,11 +178,4 @@ class Session {
     this.wake = () => {}
     return reason
   }
-}
-
-function toAppError(error: unknown): AppError {
-  if (error instanceof AppError) return error
-  if (error instanceof ServerRefusal) return new AppError('SERVER_REFUSED', { words: error.message }, { cause: error })
-  const code = classifyDatabaseError(error) === 'connection' ? 'DATABASE_UNREACHABLE' : 'UNEXPECTED'
-  return new AppError(code, {}, { cause: error })
 }

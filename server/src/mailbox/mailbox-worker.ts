@@ -1,3 +1,4 @@
+import type { Maildrop } from '@besedka/mail/maildrop'
 import type { ImapFlow } from 'imapflow'
 import type { AccountsService, ReceivingAccount } from '../accounts/accounts.service.ts'
 import type { IngestService } from '../emails/ingest.service.ts'
@@ -20,6 +21,8 @@ export interface MailboxWorkerDeps {
   accounts: Pick<AccountsService, 'receivingAccount'>
   /** Connects, secures and logs in; one attempt. */
   openImap(connection: ReceivingAccount['incoming']): Promise<Outcome<ImapFlow>>
+  /** The same over POP3. */
+  openPop3(connection: ReceivingAccount['incoming']): Promise<Outcome<Maildrop>>
   ingest: IngestService
   /** How long a change in another folder than INBOX may stay unseen; 45 s. */
   pollMs?: number

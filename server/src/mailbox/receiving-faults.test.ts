@@ -96,12 +96,6 @@ describe('one broken account', () => {
     worker = await ground.startWorker()
     await silent.stop()
   })
-
-  test('an account over POP3 says that it is not ready and leaves the server alone', async () => {
-    const id = await ground.addAccount(await newMailbox(1), { protocol: 'pop3', port: lab.ports.pop3s })
-    await failed(id, 'PROTOCOL_NOT_READY')
-    expect((await ground.receiving(id)).nextTry).toBeNull()
-  })
 })
 
 describe('a connection that breaks', () => {

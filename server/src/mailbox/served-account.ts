@@ -4,10 +4,11 @@ import type { DatabaseConnection } from '../platform/database.ts'
 import type { Logger } from '../platform/log.ts'
 import { type AccountSession, type SessionDeps, startSession } from './account-session.ts'
 import { type BackOff, nextTryAfter } from './back-off.ts'
+import { type Pop3SessionDeps, startPop3Session } from './pop3-session.ts'
 import { noteFailure, noteFirstSync, noteState, noteSuccess, type ReceivingRow } from './receiving.store.ts'
 import { settleTables } from './search-flush.ts'
 
-export interface ServedDeps extends SessionDeps {
+export interface ServedDeps extends SessionDeps, Pop3SessionDeps {
   readonly connection: DatabaseConnection
   readonly log: Logger
   readonly backOff: BackOff
@@ -35,7 +36,8 @@ export class ServedAccount {
     this.isFirstSyncDone = row.isFirstSyncDone
     this.lastRequest = row.requestedAt
     this.notes = noteState(deps.db, row.accountId, 'connecting').catch(() => {})
-    this.session = startSession(deps, account, {
+    const start = account.incoming.protocol === 'pop3' ? startPop3Session : startSession
+    this.session = start(deps, account, {
       onConnected: () => this.note(() => noteState(deps.db, row.accountId, 'syncing')),
       onRest: () => this.note(() => this.rest()),
     })

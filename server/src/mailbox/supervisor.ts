@@ -112,16 +112,14 @@ export class Supervisor {
     const { accountId } = row
     const { db, accounts, backOff, log } = this.deps
     try {
-      const account = await accounts.receivingAccount(accountId)
-      if (account === null || account.incoming.protocol === 'imap') return account
-      await noteFailure(db, accountId, NOT_READY)
+      return await accounts.receivingAccount(accountId)
     } catch (error) {
       log.error({ accountId, err: error }, 'an account cannot be opened')
       const failures = row.failures + 1
       const nextTry = new Date(Date.now() + (nextTryAfter('UNEXPECTED', failures, backOff) ?? LOOK_MS))
       await noteFailure(db, accountId, { code: 'UNEXPECTED', detail: '', failures, nextTry })
+      return null
     }
-    return null
   }
 
   private async end(account: ServedAccount): Promise<void> {
@@ -148,8 +146,6 @@ export class Supervisor {
     return locks
   }
 }
-
-const NOT_READY = { code: 'PROTOCOL_NOT_READY', detail: '', failures: 2, nextTry: null } as const
 
 function isDue(row: ReceivingRow): boolean {
   return row.dueAt === null || row.dueAt <= Date.now()

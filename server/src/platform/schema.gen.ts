@@ -250,6 +250,17 @@ export interface PlacementsTable {
   flags: Defaulted<string[]>
 }
 
+export interface Pop3LettersTable {
+  folderId: Digits
+  uniqueId: string
+  uid: Digits
+  size: Digits
+  receivedAt: Nullable<Timestamp>
+  stays: Defaulted<boolean>
+  refusedAt: Nullable<Timestamp>
+  deletedAt: Nullable<Timestamp>
+}
+
 export interface QuarantineTable {
   id: GeneratedAlways<string>
   folderId: Digits
@@ -410,6 +421,7 @@ export interface Tables {
   outboxRecipients: OutboxRecipientsTable
   passwords: PasswordsTable
   placements: PlacementsTable
+  pop3Letters: Pop3LettersTable
   quarantine: QuarantineTable
   records: RecordsTable
   search: SearchTable

@@ -4,6 +4,7 @@ import { accountChangedByPerson } from '../../accounts/account-audience.ts'
 import { createGuessLimit } from '../../accounts/account-protection.ts'
 import { type AccountsService, createAccountsService, type ReceivingAccount } from '../../accounts/accounts.service.ts'
 import { openImap } from '../../accounts/open-imap.ts'
+import { openPop3 } from '../../accounts/open-pop3.ts'
 import { createIngestService } from '../../emails/ingest.service.ts'
 import { createDialler } from '../../platform/dialler.ts'
 import { publish } from '../../platform/live.ts'
@@ -28,6 +29,9 @@ export interface GroundAccountOptions {
   timeoutSeconds?: number
   aliases?: string[]
   loadSelfAddressed?: boolean
+  /** POP3 only; copies stay unless it is said otherwise. */
+  keepCopies?: boolean
+  deleteAfterDays?: number
 }
 
 const LOOKS_OFTEN_MS = 300
@@ -66,7 +70,9 @@ export async function createReceivingGround(lab: () => Lab, sealer: SecretBox = 
   async function startWorker(pollMs = LOOKS_OFTEN_MS): Promise<MailboxWorker> {
     const dialler = await createDialler({ dnsServers: [], allowPrivateHosts: true, caFile: lab().caFile })
     const open = (incoming: ReceivingAccount['incoming']) => openImap(dialler, incoming)
-    const deps = { db, connection, log, live, mailClient, accounts, ingest, pollMs, openImap: open, firstRetryMs: 100 }
+    const openDrop = (incoming: ReceivingAccount['incoming']) => openPop3(dialler, incoming)
+    const openers = { openImap: open, openPop3: openDrop }
+    const deps = { db, connection, log, live, mailClient, accounts, ingest, pollMs, ...openers, firstRetryMs: 100 }
     const worker = await startMailboxWorker(deps)
     workers.add(worker)
     return {
@@ -109,7 +115,9 @@ async function saveAccount(
   address: string,
   options: GroundAccountOptions,
 ): Promise<string> {
-  const { port = lab.ports.imaps, security = 'tls', protocol = 'imap', password = 'secret', ...rest } = options
+  const { security = 'tls', protocol = 'imap', password = 'secret', keepCopies = true, deleteAfterDays = 0 } = options
+  const { port = protocol === 'pop3' ? lab.ports.pop3s : lab.ports.imaps } = options
+  const { timeoutSeconds = 5, aliases = [], loadSelfAddressed = false } = options
   const incoming = { host: 'localhost', port, security, user: address, protocol, secureAuth: false }
   const { id } = await accounts.create(actor, {
     address,
@@ -118,16 +126,15 @@ async function saveAccount(
     useForSending: false,
     useForReceiving: true,
     scope: 'shared',
-    timeoutSeconds: 5,
-    aliases: [],
-    loadSelfAddressed: false,
+    timeoutSeconds,
+    aliases,
+    loadSelfAddressed,
     grants: [],
-    incoming: protocol === 'pop3' ? { ...incoming, keepCopies: true } : incoming,
+    incoming: protocol === 'pop3' ? { ...incoming, keepCopies, deleteAfterDays } : incoming,
     check: 'skip',
     confirmPrivateHosts: true,
     system: false,
     firstReceipt: 'all',
-    ...rest,
   })
   return id
 }
