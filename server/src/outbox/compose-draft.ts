@@ -70,15 +70,19 @@ function filesOf(
   uploads: readonly Upload[],
   bytesOf: ReturnType<typeof createUploadBytes>,
 ): Pick<Draft, 'attachments' | 'pictures'> {
-  const going = uploads.filter(({ ofQuote }) => !ofQuote || (withQuote && html !== null))
+  const isShown = ({ contentId }: Upload) => contentId !== null && html?.includes(`cid:${contentId}`) === true
+  // A picture that was cut out of the text again stays behind; without HTML it goes along as a file.
+  const going = uploads.filter((upload) =>
+    upload.ofQuote ? withQuote && html !== null : upload.contentId === null || html === null || isShown(upload),
+  )
   const fileOf = (upload: Upload) => {
     const { name, type, charset } = upload
     return { name, type, charset, content: bytesOf(upload) }
   }
   return {
-    attachments: going.filter(({ contentId }) => contentId === null).map(fileOf),
+    attachments: going.filter(({ contentId }) => contentId === null || html === null).map(fileOf),
     pictures: going.flatMap((upload) =>
-      upload.contentId === null ? [] : [{ ...fileOf(upload), contentId: upload.contentId }],
+      upload.contentId === null || html === null ? [] : [{ ...fileOf(upload), contentId: upload.contentId }],
     ),
   }
 }

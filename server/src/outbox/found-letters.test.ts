@@ -29,7 +29,9 @@ test('B15 P74 a letter that nobody confirmed is sent once receiving finds it in 
   const account = await silentAccount()
   const id = await sendUnheard(account.id)
   expect(await delivered(id, 'unconfirmed')).toMatchObject({ recipients: [{ state: 'unconfirmed' }] })
-  await lab.append(account.address, 'Sent', `X-Provider: kept\r\n${(await sourceOf(id)).source}`, { flags: ['\\Seen'] })
+  await lab.append(account.address, 'Sent', `X-Provider: kept\r\n${(await sourceOf(id)).source.toString()}`, {
+    flags: ['\\Seen'],
+  })
   await app.asAdministrator.api.accounts.sync({ id: account.id })
   const sent = await delivered(id, 'sent')
   expect(sent).toMatchObject({
@@ -60,7 +62,7 @@ test('P74 one that lies elsewhere only stays unconfirmed: anybody may have put i
   const account = await silentAccount()
   const id = await sendUnheard(account.id)
   await delivered(id, 'unconfirmed')
-  await lab.append(account.address, 'INBOX', `Received: from a.list.test\r\n${(await sourceOf(id)).source}`)
+  await lab.append(account.address, 'INBOX', `Received: from a.list.test\r\n${(await sourceOf(id)).source.toString()}`)
   await eventually(async () => {
     const { items } = await api.interactions.list({ account: [account.id] })
     expect(items).toMatchObject([{ id, folders: [{ role: 'inbox' }] }])

@@ -1,10 +1,11 @@
-import { ActionIcon, Button } from '@mantine/core'
-import { IconAlertCircle, IconPaperclip, IconSend2, IconTrash } from '@tabler/icons-react'
+import { ActionIcon } from '@mantine/core'
+import { IconAlertCircle, IconPaperclip, IconTrash } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { useFormats } from '../i18n/useFormats.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { Tip } from '../ui/Tip.tsx'
 import styles from './ComposeBody.module.css'
+import { SendButton } from './SendButton.tsx'
 import type { Writing } from './useWriting.ts'
 
 /** Send, what goes with the letter, its size, and throwing it away. */
@@ -15,16 +16,7 @@ export function ComposeFoot({ writing, onPick }: { writing: Writing; onPick: () 
   const isHigh = fields.importance === 'high'
   return (
     <footer className={styles['foot']}>
-      <Tip label={t('compose.send')} keys={['Ctrl Enter']}>
-        <Button
-          variant="filled"
-          leftSection={<Icon of={IconSend2} />}
-          aria-disabled={writing.isSending}
-          onClick={writing.send}
-        >
-          {t('compose.send')}
-        </Button>
-      </Tip>
+      <SendButton isSending={writing.isSending} onSend={writing.send} />
       {isHtml ? null : (
         <Tip label={t('compose.attach')}>
           <ActionIcon size="xs" aria-label={t('compose.attach')} onClick={onPick}>

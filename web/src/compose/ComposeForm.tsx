@@ -1,4 +1,4 @@
-import { type DragEvent, lazy, type RefObject, Suspense, useRef, useState } from 'react'
+import { lazy, type RefObject, Suspense, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import styles from './ComposeBody.module.css'
 import { ComposeFields } from './ComposeFields.tsx'
@@ -6,8 +6,10 @@ import { ComposeFoot } from './ComposeFoot.tsx'
 import { ComposeNotes } from './ComposeNotes.tsx'
 import { ConflictPanel } from './ConflictPanel.tsx'
 import { DraftFileCards } from './DraftFileCards.tsx'
+import { isInside } from './own-events.ts'
 import { PlainEditor } from './PlainEditor.tsx'
 import { QuotedLetter } from './QuotedLetter.tsx'
+import { useWindowDrop } from './useWindowDrop.ts'
 import type { Writing } from './useWriting.ts'
 
 const RichEditor = lazy(async () => ({ default: (await import('./RichEditor.tsx')).RichEditor }))
@@ -16,7 +18,7 @@ const RichEditor = lazy(async () => ({ default: (await import('./RichEditor.tsx'
 export function ComposeForm({ writing }: { writing: Writing }) {
   const { t } = useTranslation()
   const picker = useRef<HTMLInputElement>(null)
-  const { isOver, ...drop } = useFileDrop(writing.files.add)
+  const { over, ...drop } = useWindowDrop({ onFiles: writing.files.add, onLetters: writing.addLetters })
   const { state } = writing.view
   const pick = () => picker.current?.click()
   return (
@@ -24,7 +26,7 @@ export function ComposeForm({ writing }: { writing: Writing }) {
       className={styles['form']}
       onSubmit={(event) => event.preventDefault()}
       onKeyDown={(event) => {
-        if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
+        if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || !isInside(event)) return
         event.preventDefault()
         writing.send()
       }}
@@ -40,7 +42,9 @@ export function ComposeForm({ writing }: { writing: Writing }) {
       <ComposeNotes writing={writing} onPick={pick} />
       <ComposeFoot writing={writing} onPick={pick} />
       <FilePicker inputRef={picker} onChoose={writing.files.add} />
-      {isOver ? <div className={styles['drop']}>{t('compose.dropHere')}</div> : null}
+      {over ? (
+        <div className={styles['drop']}>{t(over === 'files' ? 'compose.dropHere' : 'compose.dropLetters')}</div>
+      ) : null}
     </form>
   )
 }
@@ -70,6 +74,7 @@ function LetterText({ writing, onPick }: { writing: Writing; onPick: () => void 
         html={fields.html ?? ''}
         onChange={(html) => change({ html })}
         onFiles={files.add}
+        onPictures={files.addPictures}
         onPick={onPick}
         isFirst={startsHere}
       >
@@ -99,28 +104,4 @@ function FilePicker({ inputRef, onChoose }: FilePickerProps) {
       }}
     />
   )
-}
-
-/** Files that are dragged over the window are attached where they fall. */
-function useFileDrop(onFiles: (files: readonly File[]) => void) {
-  const [isOver, setOver] = useState(false)
-  const hasFiles = (event: DragEvent) => event.dataTransfer.types.includes('Files')
-  return {
-    isOver,
-    onDragOver: (event: DragEvent) => {
-      if (!hasFiles(event)) return
-      event.preventDefault()
-      setOver(true)
-    },
-    onDragLeave: (event: DragEvent<HTMLElement>) => {
-      const { relatedTarget } = event
-      if (!(relatedTarget instanceof Node) || !event.currentTarget.contains(relatedTarget)) setOver(false)
-    },
-    onDrop: (event: DragEvent) => {
-      if (!hasFiles(event)) return
-      event.preventDefault()
-      setOver(false)
-      onFiles([...event.dataTransfer.files])
-    },
-  }
 }

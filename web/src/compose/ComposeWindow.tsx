@@ -12,6 +12,7 @@ import { useIsNarrow } from '../ui/useIsNarrow.ts'
 import styles from './ComposeDock.module.css'
 import { ComposeForm } from './ComposeForm.tsx'
 import { bringForward, changeDraft, closeDraft, type OpenDraft, settleFocus } from './open-drafts.ts'
+import { isInside } from './own-events.ts'
 import { SavedWord } from './SavedWord.tsx'
 import { useWriting } from './useWriting.ts'
 
@@ -84,7 +85,7 @@ function Shell({ draft, isFolded, order, title, word, onClose, children }: Shell
       hidden={draft.isLeaving}
       style={{ order }}
       onKeyDown={(event) => {
-        if (event.key !== 'Escape' || event.defaultPrevented) return
+        if (event.key !== 'Escape' || event.defaultPrevented || !isInside(event)) return
         event.stopPropagation()
         onClose()
       }}

@@ -24,7 +24,14 @@ function show(children: ReactNode): void {
 }
 
 const editor = (
-  <RichEditor html="" onChange={() => undefined} onFiles={() => undefined} onPick={() => undefined} isFirst>
+  <RichEditor
+    html=""
+    onChange={() => undefined}
+    onFiles={() => undefined}
+    onPictures={() => undefined}
+    onPick={() => undefined}
+    isFirst
+  >
     {null}
   </RichEditor>
 )

@@ -4,14 +4,18 @@ import StarterKit from '@tiptap/starter-kit'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import styles from './ComposeBody.module.css'
+import { interactionsType } from './dragged-letters.ts'
 import { EditorToolbar } from './EditorToolbar.tsx'
 import { settleFocus } from './open-drafts.ts'
+import { PictureNode } from './picture-node.ts'
+import { areAllPictures, insertPictures, type TakePictures } from './text-pictures.ts'
 
 interface RichEditorProps {
   /** Read once; a new edition comes as a new editor. */
   html: string
   onChange: (html: string) => void
   onFiles: (files: readonly File[]) => void
+  onPictures: TakePictures
   onPick: () => void
   /** Writing begins here. */
   isFirst: boolean
@@ -28,14 +32,15 @@ const extensions = [
   }),
   TextStyle,
   Color,
+  PictureNode,
 ]
 
 /** The text of a letter in HTML. */
-export function RichEditor({ html, onChange, onFiles, onPick, isFirst, children }: RichEditorProps) {
+export function RichEditor({ html, onChange, onFiles, onPictures, onPick, isFirst, children }: RichEditorProps) {
   const { t } = useTranslation()
-  const latest = useRef({ onChange, onFiles })
+  const latest = useRef({ onChange, onFiles, onPictures })
   useEffect(() => {
-    latest.current = { onChange, onFiles }
+    latest.current = { onChange, onFiles, onPictures }
   })
   const editor = useEditor({
     extensions,
@@ -51,16 +56,25 @@ export function RichEditor({ html, onChange, onFiles, onPick, isFirst, children 
         'data-autofocus': String(isFirst),
         'data-body': '',
       },
-      handlePaste: (_, event) => {
+      handlePaste: (view, event) => {
         const files = [...(event.clipboardData?.files ?? [])]
         // A word processor puts a picture of the text beside the text.
         if (files.length === 0 || event.clipboardData?.types.includes('text/html')) return false
-        latest.current.onFiles(files)
+        if (areAllPictures(files)) insertPictures(view, files, { take: latest.current.onPictures })
+        else latest.current.onFiles(files)
         return true
       },
-      // Dropped files are the window's, and so is Escape.
+      // Dropped files and letters are the window's, and so is Escape; pictures fall into the text.
       handleDOMEvents: {
-        drop: (_, event) => event.dataTransfer?.types.includes('Files') ?? false,
+        drop: (view, event) => {
+          const files = [...(event.dataTransfer?.files ?? [])]
+          if (areAllPictures(files)) {
+            event.preventDefault()
+            const at = view.posAtCoords({ left: event.clientX, top: event.clientY })?.pos
+            insertPictures(view, files, { take: latest.current.onPictures, ...(at === undefined ? {} : { at }) })
+          }
+          return files.length > 0 || (event.dataTransfer?.types.includes(interactionsType) ?? false)
+        },
         keydown: (_, event) => event.key === 'Escape',
       },
     },

@@ -3,15 +3,24 @@ import i18next from 'i18next'
 import { api } from '../api/api-client.ts'
 import { type Failure, toFailure } from '../api/failure.ts'
 import type { Delivery, Interaction } from '../api/wire-types.ts'
+import { formatShortDate, formatTime } from '../i18n/formats.ts'
+import { currentLanguage } from '../i18n/i18n.ts'
 import { interactionQuery, oneKey } from '../interactions/interaction-queries.ts'
 import { refreshLists, refreshRows, removeFromLists } from '../interactions/refresh-lists.ts'
 import { notify } from '../ui/notices.ts'
 import { showDraft } from './open-drafts.ts'
 
-/** Hands a saved draft over; null where it is on its way, else why not. Each call is one press of the button. */
-export async function sendDraft(client: QueryClient, id: string): Promise<Failure | null> {
+/**
+ * Hands a saved draft over, to leave then or after the seconds in which it can be taken back; null where it is on its way,
+ * else why not. Each call is one press of the button.
+ */
+export async function sendDraft(client: QueryClient, id: string, at: Date | null): Promise<Failure | null> {
   try {
-    const delivery = await api.outbox.send({ id, idempotencyKey: crypto.randomUUID() })
+    const delivery = await api.outbox.send({
+      id,
+      idempotencyKey: crypto.randomUUID(),
+      sendAt: at?.toISOString() ?? null,
+    })
     noteDelivery(client, id, delivery)
     offerUndo(client, id, delivery)
     return null
@@ -43,17 +52,27 @@ export async function takeBack(client: QueryClient, id: string): Promise<void> {
   }
 }
 
+/** What is counted in seconds; a later time is told by the clock. */
+const soonMs = 60_000
+
 function offerUndo(client: QueryClient, id: string, { sendAt }: Delivery): void {
   const until = Date.parse(sendAt)
   if (until <= Date.now()) {
     notify({ tone: 'info', text: i18next.t('compose.leavesNow') })
     return
   }
+  const undo = () => void takeBack(client, id)
+  if (until - Date.now() > soonMs) {
+    const [at, language] = [new Date(until), currentLanguage()]
+    const when = `${formatShortDate(at, language, new Date())}, ${formatTime(at, language)}`
+    notify({ tone: 'info', text: i18next.t('compose.leavesAt', { when }), undo })
+    return
+  }
   notify({
     tone: 'info',
     text: '',
     countdown: { until, text: (count) => i18next.t('compose.leavesIn', { count }) },
-    undo: () => void takeBack(client, id),
+    undo,
   })
 }
 

@@ -5,11 +5,14 @@ import type { Attachment } from '../api/wire-types.ts'
 interface UploadListener {
   onProgress(sent: number): void
   signal: AbortSignal
+  /** It is shown in the text. */
+  isPicture: boolean
 }
 
 /** Sends the bytes of a file to a draft; throws a Failure. `fetch` tells nothing of its progress, so it is the older way. */
-export function uploadFile(draftId: string, file: File, { onProgress, signal }: UploadListener): Promise<Attachment> {
-  const query = new URLSearchParams({ name: file.name, type: file.type })
+export function uploadFile(draftId: string, file: File, listener: UploadListener): Promise<Attachment> {
+  const { onProgress, signal, isPicture } = listener
+  const query = new URLSearchParams({ name: file.name, type: file.type, inline: isPicture ? '1' : '0' })
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest()
     request.open('POST', `${apiBase}/interactions/${draftId}/attachments?${query}`)

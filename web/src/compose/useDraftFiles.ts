@@ -17,10 +17,20 @@ export function useDraftFiles({ id, attachments, draft }: Interaction) {
   return {
     ...queue,
     files,
-    size: sum([...files.map(({ size }) => size), ...queue.uploads.map(({ file }) => file.size)]),
+    size: sum([...attachments.map(({ size }) => size), ...queue.uploads.map(({ file }) => file.size)]),
     limit: draft?.attachmentLimit ?? 0,
     isRunning: queue.uploads.some(({ failure }) => failure === null),
     hasFailed: queue.uploads.some(({ failure }) => failure !== null),
+    /** Takes whole letters along as files; null where that went well. */
+    addLetters: async (letters: readonly string[]): Promise<Failure | null> => {
+      try {
+        const { items } = await api.outbox.attachLetters({ id, letters: [...letters] })
+        show((all) => [...all, ...items])
+        return null
+      } catch (error) {
+        return toFailure(error)
+      }
+    },
     /** Shown at once; put back where the server refuses. */
     remove: async (file: Attachment): Promise<Failure | null> => {
       show((all) => all.filter((one) => one.id !== file.id))

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react'
 import { type Failure, toFailure } from '../api/failure.ts'
 import type { Attachment } from '../api/wire-types.ts'
 import { uploadFile } from './upload-file.ts'
+import { createUploadLine } from './upload-line.ts'
 
 /** A file on its way to the draft. */
 export interface Upload {
@@ -9,9 +10,11 @@ export interface Upload {
   file: File
   sent: number
   failure: Failure | null
+  /** A picture that the text shows; called with it once it is there. */
+  show: ((picture: Attachment) => void) | null
 }
 
-/** Sends files to a draft, all at once, each with its progress; one that fails stays with its cause. */
+/** Sends files to a draft, some at a time, each with its progress; one that fails stays with its cause. */
 export function useUploads(draftId: string, onMade: (made: Attachment) => void) {
   const [uploads, setUploads] = useState<readonly Upload[]>([])
   // One for the life of the window, whose draft stays the same.
@@ -25,49 +28,40 @@ type SetUploads = (change: (all: readonly Upload[]) => readonly Upload[]) => voi
 let lastKey = 0
 
 function createQueue(draftId: string, set: SetUploads, onMade: (made: Attachment) => void) {
-  const stops = new Map<number, AbortController>()
-  const running = new Set<Promise<void>>()
+  const line = createUploadLine()
   const patch = (key: number, part: Partial<Upload>) =>
     set((all) => all.map((one) => (one.key === key ? { ...one, ...part } : one)))
   const forget = (key: number) => set((all) => all.filter((one) => one.key !== key))
-  const send = async (key: number, file: File) => {
-    const stop = new AbortController()
-    stops.set(key, stop)
-    try {
-      onMade(await uploadFile(draftId, file, { onProgress: (sent) => patch(key, { sent }), signal: stop.signal }))
-      forget(key)
-    } catch (error) {
-      if (!stop.signal.aborted) patch(key, { failure: toFailure(error), sent: 0 })
-    } finally {
-      stops.delete(key)
-    }
-  }
-  const run = (key: number, file: File) => {
-    const work = send(key, file).finally(() => running.delete(work))
-    running.add(work)
+  const run = ({ key, file, show }: Upload) =>
+    line.run(key, async (signal) => {
+      try {
+        const onProgress = (sent: number) => patch(key, { sent })
+        const made = await uploadFile(draftId, file, { onProgress, signal, isPicture: show !== null })
+        onMade(made)
+        show?.(made)
+        forget(key)
+      } catch (error) {
+        if (!signal.aborted) patch(key, { failure: toFailure(error), sent: 0 })
+      }
+    })
+  const add = (files: Iterable<File>, show: Upload['show'] = null) => {
+    const added = [...files].map((file) => ({ key: ++lastKey, file, sent: 0, failure: null, show }))
+    set((all) => [...all, ...added])
+    for (const upload of added) run(upload)
   }
   return {
-    add: (files: Iterable<File>) => {
-      for (const file of files) {
-        const key = ++lastKey
-        set((all) => [...all, { key, file, sent: 0, failure: null }])
-        run(key, file)
-      }
-    },
-    again: ({ key, file }: Upload) => {
-      patch(key, { failure: null, sent: 0 })
-      run(key, file)
+    add: (files: Iterable<File>) => add(files),
+    addPictures: (files: Iterable<File>, show: (picture: Attachment) => void) => add(files, show),
+    again: (upload: Upload) => {
+      patch(upload.key, { failure: null, sent: 0 })
+      run(upload)
     },
     stop: (key: number) => {
-      stops.get(key)?.abort()
+      line.stop(key)
       forget(key)
     },
-    stopAll: () => {
-      for (const stop of stops.values()) stop.abort()
-    },
+    stopAll: line.stopAll,
     /** Waits for all that are on their way. */
-    settle: async () => {
-      await Promise.all(running)
-    },
+    settle: line.settle,
   }
 }

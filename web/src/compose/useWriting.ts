@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useEffect, useMemo, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import type { Failure } from '../api/failure.ts'
 import type { Attachment, Interaction } from '../api/wire-types.ts'
 import { useSession } from '../session/session-query.ts'
@@ -45,6 +45,7 @@ export function useWriting(open: OpenDraft, interaction: Interaction) {
       if (open.isFresh) changeDraft(open.key, { isFresh: false })
       autosave.change(part)
     },
+    addLetters: (letters: readonly string[]) => void files.addLetters(letters).then(setFileFailure),
     removeFile: (file: Attachment) => void files.remove(file).then(setFileFailure),
     close: () => {
       const isUntouched = open.isFresh && files.uploads.length === 0 && !autosave.isDirty
@@ -90,6 +91,7 @@ function useSending({ open, id, autosave, files }: SendingParts) {
     setSending(false)
     focusDraft(open.key)
   }
+  const at = useRef<Date | null>(null)
   const send = async (silenced: ReadonlySet<Kind>) => {
     setAsked(true)
     if (isSending || shownWarning(warningsOf(autosave.view().fields, count), silenced, true)) return
@@ -101,7 +103,7 @@ function useSending({ open, id, autosave, files }: SendingParts) {
     giveFocusBack(open.key)
     changeDraft(open.key, { isLeaving: true })
     if (!(await autosave.flush())) return comeBack(null)
-    const refusal = await sendDraft(client, id)
+    const refusal = await sendDraft(client, id, at.current)
     if (refusal) comeBack(refusal)
     else closeDraft(open.key)
   }
@@ -110,7 +112,10 @@ function useSending({ open, id, autosave, files }: SendingParts) {
     wasAsked,
     isSending,
     failure,
-    send: () => void send(overruled),
+    send: (then?: Date) => {
+      at.current = then ?? null
+      void send(overruled)
+    },
     /** A person knows better; after a press of Send that means: send. */
     overrule: (kind: Kind) => {
       const silenced = new Set([...overruled, kind])
