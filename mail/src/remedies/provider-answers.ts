@@ -1,0 +1,62 @@
+import type { AnswerPattern } from './answer-pattern.ts'
+
+const SMTP = ['smtp'] as const
+const YANDEX = ['yandex'] as const
+const MICROSOFT = ['microsoft', 'exchange'] as const
+
+/** Answers whose sense only their provider gives them. They are asked before all that hold for everybody. */
+export const PROVIDER_ANSWERS: readonly AnswerPattern[] = [
+  { cause: 'LIMIT_REACHED', providers: ['gmail'], words: /command or bandwidth limits/ },
+  { cause: 'IMAP_OFF', providers: ['gmail'], words: /domain policy has disabled|access via imap/ },
+  { cause: 'SENDER_NOT_PROVED', providers: ['gmail'], statuses: ['5.7.26', '5.7.27', '4.7.27', '5.7.30', '4.7.32'] },
+  { cause: 'NO_REVERSE_NAME', providers: ['gmail'], statuses: ['5.7.25', '4.7.23'] },
+  { cause: 'LOOKS_LIKE_SPAM', providers: ['gmail'], statuses: ['4.7.28', '5.7.28'] },
+  { cause: 'APP_PASSWORD_NEEDED', providers: ['gmail'], words: /invalidsecondfactor/ },
+  { cause: 'WRONG_PASSWORD', providers: ['gmail'], words: /badcredentials/ },
+  { cause: 'WEB_SIGN_IN_NEEDED', providers: ['gmail'], statuses: ['5.7.14'] },
+  { cause: 'ADMINISTRATOR_FORBIDS', providers: MICROSOFT, words: /smtp ?client ?auth\w* (is|was|has been) disabled/ },
+  { cause: 'OAUTH_NEEDED', providers: MICROSOFT, words: /basic ?auth\w*|security defaults|modern auth/ },
+  { cause: 'IMAP_OFF', providers: MICROSOFT, words: /authenticated but not connected/ },
+  { cause: 'TOO_MANY_CONNECTIONS', providers: MICROSOFT, words: /throttled|concurrent connections/ },
+  { cause: 'REFUSED_BY_RECIPIENT', providers: MICROSOFT, words: /resolver\.rst\./ },
+  { cause: 'RECIPIENT_UNKNOWN', providers: MICROSOFT, words: /resolver\.adr\.|recipientnotfound/ },
+  { cause: 'RECIPIENT_UNKNOWN', providers: MICROSOFT, statuses: ['5.4.1', '5.1.10'] },
+  { cause: 'RECIPIENT_UNKNOWN', providers: MICROSOFT, statuses: ['5.5.0'], words: /mailbox unavailable/ },
+  { cause: 'ACCOUNT_BLOCKED', providers: MICROSOFT, statuses: ['5.1.8'], words: /outbound|access denied/ },
+  { cause: 'ADDRESS_BLOCKED', providers: MICROSOFT, statuses: ['5.7.606', '5.7.511'] },
+  { cause: 'ADDRESS_BLOCKED', providers: MICROSOFT, words: /\bs3(140|150)\b|our block list/ },
+  { cause: 'SENDER_NOT_YOURS', providers: MICROSOFT, words: /sendas|send as this sender/ },
+  { cause: 'SENDER_NOT_YOURS', providers: MICROSOFT, statuses: ['5.7.60', '5.2.252'] },
+  { cause: 'LIMIT_REACHED', providers: MICROSOFT, words: /submissionquotaexceeded/ },
+  { cause: 'LIMIT_REACHED', providers: MICROSOFT, statuses: ['5.1.90'] },
+  // Says two things at once, and a wrong password is by far the more frequent one.
+  { cause: 'WRONG_PASSWORD', providers: YANDEX, words: /invalid credentials or imap is disabled/ },
+  { cause: 'IMAP_OFF', providers: YANDEX, words: /access rights to this service|imap is disabled/ },
+  { cause: 'WEB_SIGN_IN_NEEDED', providers: YANDEX, words: /accept eula/ },
+  { cause: 'LIMIT_REACHED', providers: YANDEX, words: /sending too many messages/ },
+  { cause: 'ACCOUNT_BLOCKED', providers: YANDEX, words: /mailbox is blocked/ },
+  { cause: 'APP_PASSWORD_NEEDED', providers: ['mail-ru'], words: /neobhodim|parol\S* prilozheni/ },
+  { cause: 'WRONG_PASSWORD', providers: ['mail-ru'], words: /authentication failed/ },
+  { cause: 'SENDER_NOT_YOURS', providers: ['mail-ru'], words: /not local sender/ },
+  { cause: 'RECIPIENT_OFF', providers: ['mail-ru'], words: /account is disabled|mailbox is disabled/ },
+  { cause: 'RECIPIENT_FULL', providers: ['mail-ru'], words: /mailbox is full/ },
+  { cause: 'RECIPIENT_UNKNOWN', providers: ['mail-ru'], words: /invalid mailbox/ },
+  { cause: 'IMAP_OFF', providers: ['rambler'], responseCodes: ['AUTHORIZATIONFAILED'] },
+  { cause: 'SENDER_NOT_YOURS', providers: ['icloud'], words: /from address is not one of your/ },
+  { cause: 'LOOKS_LIKE_SPAM', providers: ['icloud'], words: /\[(cs|hm)\d\d\]/ },
+  { cause: 'WRONG_PASSWORD', providers: ['yahoo', 'aol'], words: /#auth\d+|bad auth attempts/ },
+  { cause: 'LIMIT_REACHED', providers: ['yahoo', 'aol'], words: /\[(ts|tss)\d\d\]/ },
+  { cause: 'ADDRESS_BLOCKED', providers: ['yahoo', 'aol'], words: /\[bl\d\d\]/ },
+  { cause: 'RECIPIENT_OFF', providers: ['yahoo', 'aol'], words: /doesn.t have a \S+ account|deactivated/ },
+  { cause: 'PLAN_LACKS_IT', providers: ['zoho', 'mail-com', 'mailfence'], words: /\bplan\b|upgrade/ },
+  { cause: 'IMAP_OFF', providers: ['zoho'], words: /yet to enable/ },
+  { cause: 'SENDER_NOT_YOURS', providers: ['zoho'], words: /relaying disallowed as/ },
+  { cause: 'ACCOUNT_BLOCKED', providers: ['zoho'], words: /unusual (sending )?activity/ },
+  {
+    cause: 'APP_PASSWORD_NEEDED',
+    providers: ['qq', 'netease'],
+    words: /login fail|unsafe login|authori[sz]ation code/,
+  },
+  { cause: 'WRONG_PASSWORD', providers: ['proton'], protocols: ['imap'], words: /no such user/ },
+  { cause: 'SENDER_NOT_YOURS', providers: ['proton'], protocols: SMTP, words: /invalid return path/ },
+]
