@@ -8,6 +8,11 @@ export type Fault =
   | { kind: 'latency'; ms: number }
   /** The connection is reset once this many bytes went through in one direction. */
   | { kind: 'cut'; afterBytes: number; direction?: 'toClient' | 'toServer' }
+  /**
+   * The connection is reset when the client sends these words: before the server gets them, or after it has got them, and
+   * then its answer is lost.
+   */
+  | { kind: 'cutOn'; words: string; delivered: boolean }
   /** Connections stay open, and no byte moves. */
   | { kind: 'stall' }
   /** New connections are accepted and closed at once; live ones go on. */
@@ -35,7 +40,12 @@ interface Link {
   /** Bytes that went through since the fault was set. */
   toClient: number
   toServer: number
+  /** What the server says does not arrive any more. */
+  isMute: boolean
 }
+
+/** So long a server has to act on the words that it got, before the connection is reset. */
+const ANSWER_MS = 150
 
 /** Starts a TCP proxy to `target` on a free port of 127.0.0.1, without a fault at first. */
 export async function startFaultProxy(target: { host?: string; port: number }): Promise<FaultProxy> {
@@ -98,7 +108,7 @@ export async function startFaultProxy(target: { host?: string; port: number }): 
 function openLink(client: Socket, target: { host?: string; port: number }, current: () => Fault): Link {
   const server = connect({ host: target.host ?? '127.0.0.1', port: target.port, allowHalfOpen: true })
   server.on('error', () => {})
-  const link: Link = { client, server, toClient: 0, toServer: 0 }
+  const link: Link = { client, server, toClient: 0, toServer: 0, isMute: false }
   forward(link, 'toServer', current)
   forward(link, 'toClient', current)
   client.once('close', () => server.destroy())
@@ -117,6 +127,13 @@ function forward(link: Link, direction: 'toClient' | 'toServer', current: () => 
       if (chunk.length < left) sink.write(chunk)
       // The bytes that still count must leave before the reset overtakes them.
       else sink.write(chunk.subarray(0, Math.max(left, 0)), () => cut(link))
+      return
+    }
+    if (fault.kind === 'cutOn' && (link.isMute || (direction === 'toServer' && chunk.includes(fault.words)))) {
+      if (direction === 'toClient') return
+      link.isMute = true
+      if (fault.delivered) sink.write(chunk, () => setTimeout(() => cut(link), ANSWER_MS))
+      else cut(link)
       return
     }
     if (fault.kind === 'latency') {

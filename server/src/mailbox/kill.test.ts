@@ -1,14 +1,12 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Lab } from '@besedka/lab/lab-types'
 import { startLab } from '@besedka/lab/start-lab'
-import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createSecretBox } from '../platform/secret-box.ts'
 import { createReceivingGround, writeLetter } from './testing/receiving-ground.ts'
+import { createWorkerProgram } from './testing/worker-program.ts'
 
 /** More than 20 runs can store before they are killed, each a few batches of a hundred, so that every kill interrupts work. */
 const LETTERS = 6000
@@ -22,32 +20,6 @@ beforeAll(async () => {
   lab = await startLab({ smtp: false })
 })
 afterAll(() => lab.stop())
-
-/** The whole program as a worker beside others, on the database of this file. */
-async function createProgram(): Promise<() => ChildProcess> {
-  const folder = await mkdtemp(join(tmpdir(), 'besedka-kill-'))
-  onTestFinished(() => rm(folder, { recursive: true, force: true }))
-  const keyFile = join(folder, 'key')
-  await writeFile(keyFile, `${KEY.toString('base64')}\n`, { mode: 0o600 })
-  const { connection } = ground
-  if ('connectionString' in connection) throw new Error('the test server is reached by its socket')
-  const { host, port, user, password, database } = connection
-  const env = {
-    PATH: '/usr/bin:/bin',
-    ROLE: 'worker',
-    DATA_DIR: folder,
-    SECRET_KEY_FILE: keyFile,
-    DATABASE_URL: `postgres://${user}:${password}@/${database}?host=${encodeURIComponent(host)}&port=${port}`,
-    MAIL_CA_FILE: lab.caFile,
-    LOG_LEVEL: 'silent',
-  }
-  const main = join(import.meta.dirname, '../main.ts')
-  return () => {
-    const child = spawn(process.execPath, [main], { env, stdio: 'ignore' })
-    onTestFinished(() => void child.kill('SIGKILL'))
-    return child
-  }
-}
 
 async function countLetters(accountId: string): Promise<number> {
   const { rows } = await ground.pool.query<{ count: number }>(
@@ -89,7 +61,7 @@ test('P08 S23 a program killed 20 times in the middle of a first sync loses and 
     return { source: writeLetter(`n${index}`, headers, body), flags: index % 2 === 0 ? (['\\Flagged'] as const) : [] }
   })
   await lab.append(address, 'INBOX', letters)
-  const start = await createProgram()
+  const start = await createWorkerProgram({ connection: ground.connection, caFile: lab.caFile, key: KEY })
   const id = await ground.addAccount(address)
 
   for (let kill = 0; kill < KILLS; kill += 1) await runAndKill(start, id, kill % 2 === 0)

@@ -21,8 +21,8 @@ export interface Pop3Deletion {
   readonly signal: AbortSignal
 }
 
-/** So many are deleted over one connection; what is due beyond that waits for the next. */
-const MOST_AT_ONCE = 500
+/** So many are read once more over one connection; what is due beyond that waits for the next. */
+const MOST_READ_AGAIN = 500
 
 /** Days after which letters are deleted on the server; null: they stay. */
 export function daysToDeletion({ keepCopies, deleteAfterDays }: CopyWishes): number | null {
@@ -38,11 +38,13 @@ export function daysToDeletion({ keepCopies, deleteAfterDays }: CopyWishes): num
 export async function markDue(context: Pop3Deletion, days: number): Promise<number[]> {
   const { db, drop, folderId, signal } = context
   const byUid = new Map(context.letters.map((letter) => [letter.uid, letter]))
-  const due = (await listDue(db, folderId, days)).filter(({ uid }) => byUid.has(uid)).slice(0, MOST_AT_ONCE)
-  const hashes = new Map<number, string>()
+  const due = (await listDue(db, folderId, days)).filter((uid) => byUid.has(uid))
+  const dueUids = new Set(due)
+  const before = due.filter((uid) => !context.hashes.has(uid)).slice(0, MOST_READ_AGAIN)
+  const hashes = new Map([...context.hashes].filter(([uid]) => dueUids.has(uid)))
   await Promise.all(
-    due.map(async ({ uid }) => {
-      const digest = context.hashes.get(uid) ?? (await readHash(drop, byUid.get(uid)?.number ?? 0))
+    before.map(async (uid) => {
+      const digest = await readHash(drop, byUid.get(uid)?.number ?? 0)
       if (digest !== null) hashes.set(uid, digest)
     }),
   )

@@ -78,20 +78,16 @@ export async function countReceived(trx: Transaction, folderId: string): Promise
  * Letters whose time on the server is over: here as an interaction, received at least so many days ago. Those that were
  * skipped, are in quarantine, or are here in other bytes only are none.
  */
-export async function listDue(
-  db: Database,
-  folderId: string,
-  days: number,
-): Promise<{ uid: number; uniqueId: string }[]> {
-  const { rows } = await sql<{ uid: string; uniqueId: string }>`
-    select l.uid, l.unique_id as "uniqueId" from pop3_letters l
+export async function listDue(db: Database, folderId: string, days: number): Promise<number[]> {
+  const { rows } = await sql<{ uid: string }>`
+    select l.uid from pop3_letters l
     where l.folder_id = ${folderId} and not l.stays and l.deleted_at is null
       and l.received_at <= now() - make_interval(days => ${days})
       and (l.refused_at is null or l.refused_at < now() - interval '1 hour')
       and exists (select from placements p
         where p.folder_id = l.folder_id and p.uid = l.uid and p.uid_validity = ${POP3_VALIDITY.toString()})
     order by l.uid`.execute(db)
-  return rows.map(({ uid, uniqueId }) => ({ uid: Number(uid), uniqueId }))
+  return rows.map(({ uid }) => Number(uid))
 }
 
 /** What the bytes of a letter prove: `here` byte for byte, here in `other` bytes, or not this letter at all. */
