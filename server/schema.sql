@@ -471,6 +471,7 @@ create table settings (
   organization text default ''::text not null,
   language text default 'ru'::text not null,
   updated_at timestamp with time zone default now() not null,
+  outside_content boolean default true not null,
   constraint settings_pkey PRIMARY KEY (only_row),
   constraint settings_language_check CHECK ((language = ANY (ARRAY['ru'::text, 'en'::text]))),
   constraint settings_only_row_check CHECK (only_row)

@@ -97,6 +97,10 @@ export const interaction = interactionItem.extend({
   html: z.string().nullable(),
   /** How many outside pictures and the like were held back. */
   blockedContent: z.number(),
+  /**
+   * Pictures of other servers: are there any that could be shown, are they shown, or has the administrator forbidden it.
+   */
+  outside: z.enum(['none', 'held-back', 'shown', 'forbidden']),
   attachments: z.array(attachment),
   /** Null also where the viewer may not read it. */
   basisId: id.nullable(),
@@ -161,7 +165,8 @@ export const interactions = {
     .output(z.object({ newest: time.nullable(), oldest: time.nullable() })),
   read: endpoint('interaction-reader', gate)
     .route({ method: 'GET', path: '/interactions/{id}', summary: 'One interaction with its body' })
-    .input(z.object({ id }))
+    /** `shown`: with pictures of other servers, fetched by Besedka, so that these never see the reader. */
+    .input(z.object({ id, outside: z.literal('shown').optional() }))
     .output(interaction),
   update: endpoint('interaction-writer', { ...gate, bodyMegabytes: 16 })
     .route({
@@ -260,6 +265,15 @@ export const interactions = {
       summary: 'The same by a signed address that needs no cookie, opens what its viewer may read, and runs out',
     })
     .input(z.object({ id, viewer: id, expires: z.string(), signature: z.string() })),
+  outsidePicture: endpoint('signed-address', { ...gate, body: 'stream' })
+    .route({
+      method: 'GET',
+      path: '/signed/outside/{id}',
+      summary: 'A picture of another server that a letter shows, fetched for the reader who asked for it',
+    })
+    .input(
+      z.object({ id, url: z.string().describe('base64url'), viewer: id, expires: z.string(), signature: z.string() }),
+    ),
   search: endpoint('filtered', gate)
     .route({ method: 'GET', path: '/search', summary: 'Every word required, ё = е, newest first' })
     .input(searchQuery)

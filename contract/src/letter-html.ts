@@ -129,9 +129,12 @@ export const allowedLinkSchemes = ['http', 'https', 'mailto', 'tel'] as const
  */
 export const frameSandbox = 'allow-same-origin allow-popups allow-popups-to-escape-sandbox'
 
-/** Path below which the server gives the letter's own pictures by signed addresses. */
-export const signedPictures = '/api/v1/signed/attachments/'
+/**
+ * Paths below which the server gives pictures by signed addresses: the letter's own, and those of other servers that a
+ * reader has asked for, which the server fetches itself.
+ */
+export const signedPictures = ['/api/v1/signed/attachments/', '/api/v1/signed/outside/'] as const
 
-/** Policy of the frame's document: nothing runs, nothing is fetched but the letter's own pictures from the page's origin. */
+/** Policy of the frame's document: nothing runs, nothing is fetched but signed pictures from the page's origin. */
 export const framePolicy = (origin: string) =>
-  `default-src 'none'; style-src 'unsafe-inline'; img-src data: ${origin}${signedPictures}; form-action 'none'; base-uri 'none'`
+  `default-src 'none'; style-src 'unsafe-inline'; img-src data: ${signedPictures.map((path) => origin + path).join(' ')}; form-action 'none'; base-uri 'none'`

@@ -11,6 +11,8 @@ export const settingsShape = z.object({
   otherInteractions: z.boolean(),
   /** «Признаки «Рассмотрено» и «На контроле»». */
   reviewFlags: z.boolean(),
+  /** A reader may have pictures of other servers shown in a letter; off, nobody may. */
+  outsideContent: z.boolean(),
   organization: z.string().max(200),
   language,
 })

@@ -49,6 +49,7 @@ const STREAMS: Record<string, string> = {
   'interactions.attachments': 'application/zip',
   'interactions.attachment': 'application/octet-stream',
   'interactions.signedAttachment': 'application/octet-stream',
+  'interactions.outsidePicture': 'application/octet-stream',
   'events.stream': 'text/event-stream',
   'health.healthz': 'text/plain',
   'health.readyz': 'text/plain',

@@ -27,7 +27,7 @@ import { openOriginalLetter } from './emails/original-letter.service.ts'
 import { proveSender } from './emails/prove-sender.job.ts'
 import { proveSenderHandler } from './emails/prove-sender.run.ts'
 import { bindReadLetter } from './emails/read-letter.routes.ts'
-import { readInteraction } from './emails/read-letter.service.ts'
+import { type ReadOptions, readInteraction } from './emails/read-letter.service.ts'
 import type { ReadLetterDeps } from './emails/read-letter-deps.ts'
 import { createSignedAddresses } from './emails/signed-addresses.ts'
 import { bindSkippedLetters } from './emails/skipped-letters.routes.ts'
@@ -259,7 +259,7 @@ function bindAll(ground: Ground, cookie: SessionCookie, streams: EventStreams): 
   const reader = createLetterReader()
   stops.add(reader.stop)
   const letters = { db, reader, addresses: createSignedAddresses(secrets.derive('attachment addresses')) }
-  const readLetter = bindReadLetter(letters)
+  const readLetter = bindReadLetter({ ...letters, dialler: ground.dialler })
   const written = writtenLetters(letters)
   const accounts = accountsService(ground)
   return pairEndpoints(contract, {
@@ -299,7 +299,7 @@ function writtenLetters(letters: ReadLetterDeps) {
   return {
     db,
     openOriginal: (actor: Actor, id: string) => openOriginalLetter({ db, reader }, actor, id),
-    readLetter: (actor: Actor, id: string) => readInteraction(letters, actor, id),
+    readLetter: (...asked: [Actor, string, ReadOptions]) => readInteraction(letters, ...asked),
     sanitize: reader.sanitize,
     addressOf: (attachmentId: string, viewerId: string) => addresses.address(attachmentId, viewerId, Date.now()),
     signedReader: (attachmentId: string, query: StreamRequest['query']) =>

@@ -10,6 +10,8 @@ export interface LetterJob {
   pictures: [contentId: string, address: string][]
   /** False at the second try, after the HTML was too much: the text alone. */
   withHtml: boolean
+  /** Pictures of other servers are wanted; see OutsideAddresses. */
+  outsideMark?: string | undefined
 }
 
 /** HTML that is no letter yet: what somebody writes. */
@@ -22,6 +24,7 @@ export interface LetterBody {
   text: string
   html: string | null
   blocked: number
+  outside: string[]
 }
 
 export type LetterReply = { body: LetterBody } | { reason: string }
@@ -37,10 +40,10 @@ function answer(job: LetterJob | FragmentJob): LetterReply {
       return { body: { text: '', ...sanitize(job.html, new Map(job.pictures)) } }
     }
     const opened = openMessage(job.source, job.parts)
-    if (opened.html === null || !job.withHtml) return { body: { text: opened.text, html: null, blocked: 0 } }
+    if (opened.html === null || !job.withHtml)
+      return { body: { text: opened.text, html: null, blocked: 0, outside: [] } }
     sanitize ??= createSanitizer()
-    const { html, blocked } = sanitize(opened.html, new Map(job.pictures))
-    return { body: { text: opened.text, html, blocked } }
+    return { body: { text: opened.text, ...sanitize(opened.html, new Map(job.pictures), job.outsideMark) } }
   } catch (error) {
     return { reason: error instanceof Error ? error.message : String(error) }
   }

@@ -6,13 +6,14 @@ import { download, keptForAWhile, SAFE_HEADERS } from '../platform/http-download
 import { readAttachedLetter } from './attached-letter.service.ts'
 import { openAttachmentArchive } from './attachment-archive.service.ts'
 import { type AttachmentBytes, findSignedReader, readAttachment } from './attachments.service.ts'
+import { type OutsidePictureDeps, readOutsidePicture } from './outside-pictures.service.ts'
 import { readLetterSource } from './read-letter.service.ts'
 import type { ReadLetterDeps } from './read-letter-deps.ts'
 
 const api = implement(interactions).$context<RequestContext>()
 
 /** The source of a letter and its attachments. */
-export function bindReadLetter(deps: ReadLetterDeps) {
+export function bindReadLetter(deps: ReadLetterDeps & OutsidePictureDeps) {
   return {
     source: bytes(async (context, { params }) => {
       const source = await readLetterSource(deps, context.actor(), params['id'] ?? '')
@@ -34,6 +35,10 @@ export function bindReadLetter(deps: ReadLetterDeps) {
     signedAttachment: bytes(async (_context, { params, query }) => {
       const id = params['id'] ?? ''
       return keptForAWhile(file(await readAttachment(deps, await findSignedReader(deps, id, query), id)))
+    }),
+    outsidePicture: bytes(async (_context, { params, query }) => {
+      const { type, bytes: body } = await readOutsidePicture(deps, params['id'] ?? '', query)
+      return keptForAWhile(download({ name: 'picture', type, size: body.byteLength, body }))
     }),
   }
 }

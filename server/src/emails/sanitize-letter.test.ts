@@ -34,7 +34,7 @@ describe('the first wall', () => {
 
   test('P64 takes a picture in the letter itself for no outside content', () => {
     const picture = 'data:image/png;base64,iVBORw0KGgo='
-    expect(clean(`<img src="${picture}">`)).toEqual({ html: `<img src="${picture}">`, blocked: 0 })
+    expect(clean(`<img src="${picture}">`)).toEqual({ html: `<img src="${picture}">`, blocked: 0, outside: [] })
     expect(clean('<img src="data:image/svg+xml,<svg/>">').html).toBe('<img>')
   })
 

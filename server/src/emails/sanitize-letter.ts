@@ -2,18 +2,36 @@ import { allowedAttributes, allowedLinkSchemes, allowedTags } from '@besedka/con
 import { filterStyleAttribute, filterStyleSheet } from '@besedka/mail/letter-css'
 import createDOMPurify, { type DOMPurify } from 'dompurify'
 import { JSDOM } from 'jsdom'
+import { OutsideAddresses } from './outside-addresses.ts'
 
 export interface SafeLetter {
   /** A fragment: styles of the letter's head first, then its body. */
   html: string
   /** Pictures, backgrounds and the like that would have been fetched from outside and were held back. */
   blocked: number
+  /** Addresses of pictures of other servers. Where these are wanted they wait to be placed, and are not counted above. */
+  outside: string[]
 }
 
 /** Addresses for pictures that the letter carries itself, by Content-ID without angle brackets. */
 export type PictureAddresses = ReadonlyMap<string, string>
 
-export type SanitizeLetter = (html: string, pictures: PictureAddresses) => SafeLetter
+/** With `outsideMark` pictures of other servers get a place to wait in; without, they are held back. */
+export type SanitizeLetter = (html: string, pictures: PictureAddresses, outsideMark?: string) => SafeLetter
+
+interface State {
+  pictures: PictureAddresses
+  blocked: number
+  outside: OutsideAddresses
+  wantsOutside: boolean
+}
+
+const stateFor = (pictures: PictureAddresses, outsideMark?: string): State => ({
+  pictures,
+  blocked: 0,
+  outside: new OutsideAddresses(outsideMark ?? ''),
+  wantsOutside: outsideMark !== undefined,
+})
 
 const RASTER_DATA = /^data:image\/(?:png|jpe?g|gif|webp|bmp);base64,[a-z0-9+/=\s]*$/i
 const FETCHING_ATTRIBUTES = ['src', 'background', 'poster', 'srcset', 'data', 'lowsrc', 'dynsrc'] as const
@@ -27,11 +45,10 @@ const PROBE = '<img src=x onerror=alert(1)><svg><script>alert(1)</script></svg><
 export function createSanitizer(): SanitizeLetter {
   const { window } = new JSDOM('')
   const purify = createDOMPurify(window)
-  const state = { pictures: new Map<string, string>() as PictureAddresses, blocked: 0 }
+  const state = stateFor(new Map())
   addHooks(purify, state)
-  const sanitize: SanitizeLetter = (html, pictures) => {
-    state.pictures = pictures
-    state.blocked = 0
+  const sanitize: SanitizeLetter = (html, pictures, outsideMark) => {
+    Object.assign(state, stateFor(pictures, outsideMark))
     const root = purify.sanitize(html, {
       ALLOWED_TAGS: [...allowedTags, 'html', 'head', 'body'],
       ALLOWED_ATTR: [...allowedAttributes],
@@ -40,14 +57,14 @@ export function createSanitizer(): SanitizeLetter {
       WHOLE_DOCUMENT: true,
       RETURN_DOM: true,
     })
-    return { html: isElement(root) ? flatten(root) : '', blocked: state.blocked }
+    return { html: isElement(root) ? flatten(root) : '', blocked: state.blocked, outside: state.outside.found }
   }
   const probe = purify.isSupported ? sanitize(PROBE, new Map()).html : PROBE
   if (/onerror|script|svg/i.test(probe)) throw new Error('the HTML sanitiser does not work on this machine')
   return sanitize
 }
 
-function addHooks(purify: DOMPurify, state: { pictures: PictureAddresses; blocked: number }): void {
+function addHooks(purify: DOMPurify, state: State): void {
   purify.addHook('uponSanitizeElement', (node, { tagName }) => {
     if (tagName === 'style' && node.textContent !== null) {
       const { css, blocked } = filterStyleSheet(node.textContent)
@@ -80,11 +97,14 @@ function addHooks(purify: DOMPurify, state: { pictures: PictureAddresses; blocke
   })
 }
 
-function pictureAddress(value: string, state: { pictures: PictureAddresses; blocked: number }): string | null {
+function pictureAddress(value: string, state: State): string | null {
   const address = value.trim()
   if (/^cid:/i.test(address)) return state.pictures.get(contentIdOf(address)) ?? null
   if (RASTER_DATA.test(address)) return address
-  if (isOutside(address)) state.blocked += 1
+  if (!isOutside(address)) return null
+  const waiting = state.outside.note(address)
+  if (waiting !== null && state.wantsOutside) return waiting
+  state.blocked += 1
   return null
 }
 

@@ -47,7 +47,7 @@ export function bindOutbox(deps: OutboxDeps) {
 /** What of an interaction is another thing while it is written here: opening it, changing it. */
 export function bindWrittenLetters(deps: OutboxDeps) {
   return {
-    read: letters.read.handler(({ context, input }) => readOutgoing(deps, context.actor(), input.id)),
+    read: letters.read.handler(({ context, input }) => readOutgoing(deps, context.actor(), input.id, input)),
     update: letters.update.handler(async ({ context, input }) => {
       const { id, reviewed, reviewAfter, assignee, record, version, account, ...wish } = input
       if (hasDraftFields({ ...wish, account }))

@@ -3,6 +3,7 @@ import { htmlToText } from '@besedka/mail/html-to-text'
 import type { Mailbox } from '@besedka/mail/parsed-message'
 import { textToHtml } from '@besedka/mail/text-to-html'
 import type { z } from 'zod'
+import type { ReadOptions } from '../emails/read-letter.service.ts'
 import { readableInteractions } from '../interactions/interactions.access.ts'
 import type { Database } from '../platform/database.ts'
 import type { Actor } from '../users/actor.ts'
@@ -16,7 +17,7 @@ import { listUploads, type Upload } from './uploads.store.ts'
 export type InteractionView = z.infer<typeof interaction>
 
 export interface ReadOutgoingDeps extends UploadsDeps {
-  readLetter(actor: Actor, id: string): Promise<InteractionView>
+  readLetter(actor: Actor, id: string, options: ReadOptions): Promise<InteractionView>
   /** Null where it is too much for the sanitiser. */
   sanitize(fragment: { html: string; pictures: [contentId: string, address: string][] }): Promise<string | null>
 }
@@ -25,8 +26,13 @@ export interface ReadOutgoingDeps extends UploadsDeps {
  * An interaction with its body; a letter of ours with how sending stands, a draft with what is written. Throws NOT_FOUND
  * for what the actor may not read.
  */
-export async function readOutgoing(deps: ReadOutgoingDeps, actor: Actor, id: string): Promise<InteractionView> {
-  const view = await deps.readLetter(actor, id)
+export async function readOutgoing(
+  deps: ReadOutgoingDeps,
+  actor: Actor,
+  id: string,
+  options: ReadOptions = {},
+): Promise<InteractionView> {
+  const view = await deps.readLetter(actor, id, options)
   if (view.status === null) return view
   const delivery = await showDelivery(deps.db, view.id)
   const draft = view.messageId === null ? await findDraft(deps.db, view.id) : undefined

@@ -26,7 +26,7 @@ export function keptForAWhile(answer: ByteAnswer): ByteAnswer {
 }
 
 /** Pictures that a frame may show keep their type; everything else is bytes to be saved. */
-const SHOWN_TYPES = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'image/bmp'])
+const SHOWN_TYPES = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'image/bmp', 'image/avif'])
 
 /** The answer that saves a file under its name, and shows it where it is a picture. */
 export function download({ name, type, size, body }: Download): ByteAnswer {

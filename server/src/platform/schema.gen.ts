@@ -332,6 +332,7 @@ export interface SettingsTable {
   organization: Defaulted<string>
   language: Defaulted<'ru' | 'en'>
   updatedAt: Defaulted<Timestamp>
+  outsideContent: Defaulted<boolean>
 }
 
 export interface SignInAttemptsTable {

@@ -8,7 +8,7 @@ export type Settings = SettingsRow
 export const SETTINGS_CHANGED = 'settings.changed'
 
 /** Switches that have a meaning only while the mail client is on. */
-const DEPENDENT = ['htmlOutgoing', 'otherInteractions', 'reviewFlags'] as const
+const DEPENDENT = ['htmlOutgoing', 'otherInteractions', 'reviewFlags', 'outsideContent'] as const
 
 export function showSettings(db: Database, _actor: Actor): Promise<Settings> {
   return readSettings(db)
@@ -38,6 +38,11 @@ export async function openForUse(trx: Transaction, wish: Pick<Settings, 'languag
 /** The master switch, as it is now on all nodes. One row by its key: nothing that a cache would make better. */
 export async function isMailClientOn(db: Database): Promise<boolean> {
   return (await readSettings(db)).mailClient
+}
+
+/** Readers may have content of other servers shown. */
+export async function mayShowOutside(db: Database): Promise<boolean> {
+  return (await readSettings(db)).outsideContent
 }
 
 /** The language of what the program itself writes. */

@@ -6,11 +6,20 @@ export interface SettingsRow {
   htmlOutgoing: boolean
   otherInteractions: boolean
   reviewFlags: boolean
+  outsideContent: boolean
   organization: string
   language: 'ru' | 'en'
 }
 
-const columns = ['mailClient', 'htmlOutgoing', 'otherInteractions', 'reviewFlags', 'organization', 'language'] as const
+const columns = [
+  'mailClient',
+  'htmlOutgoing',
+  'otherInteractions',
+  'reviewFlags',
+  'outsideContent',
+  'organization',
+  'language',
+] as const
 
 export function readSettings(db: Database): Promise<SettingsRow> {
   return db.selectFrom('settings').select(columns).executeTakeFirstOrThrow()

@@ -132,6 +132,11 @@ export const accessExamples: Record<EndpointName, Example> = {
     params: { id: world.attachmentId },
     query: world.signedPath.slice(world.signedPath.indexOf('?')),
   }),
+  'interactions.outsidePicture': ({ world }) => ({
+    params: { id: world.interactionId },
+    query: '?url=eA&viewer=x&expires=1&signature=x',
+    mayFailWith: 'ADDRESS_EXPIRED',
+  }),
   'interactions.search': ({ world }) => ({ query: `?q=${world.secretWord}`, shows: world.secretWord }),
   'outbox.create': ({ world }) => ({
     body: { kind: 'email', account: world.accountId, mode: 'reply', basisId: world.interactionId },

@@ -172,6 +172,13 @@ export const questions: Record<string, (heard: Heard) => Question[]> = {
       { params: { id } },
       { params: { id }, query: { expires: '9999999999999', signature: 'guessed' } },
     ]),
+  'interactions.outsidePicture': ({ interactionId }) => [
+    { params: { id: interactionId } },
+    {
+      params: { id: interactionId },
+      query: { url: 'eA', viewer: '1', expires: '9999999999999', signature: 'guessed' },
+    },
+  ],
   'interactions.search': search,
   'outbox.create': ({ accountId, interactionId }) => [
     { body: { kind: 'email', account: accountId, text: 'x' } },

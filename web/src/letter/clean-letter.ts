@@ -3,7 +3,7 @@ import { filterStyleAttribute, filterStyleSheet } from '@besedka/mail/letter-css
 import createPurifier, { type DOMPurify } from 'dompurify'
 
 /** Where pictures of a letter may come from: its own parts, by the addresses that the server signed. */
-const ownPicture = new RegExp(`^${signedPictures}[\\w.-]+\\?[\\w=&%-]+$`)
+const ownPicture = new RegExp(`^(?:${signedPictures.join('|')})[\\w.-]+\\?[\\w=&%-]+$`)
 const embeddedPicture = /^data:image\/(?:png|jpe?g|gif|webp|bmp|avif);base64,[a-z0-9+/=\s]*$/i
 const link = new RegExp(`^(?:${allowedLinkSchemes.join('|')}):`, 'i')
 

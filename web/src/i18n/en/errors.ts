@@ -182,6 +182,18 @@ export const errors = {
     cause: 'The mail server cannot move letters without touching others.',
     remedy: 'Move them in another mail program.',
   },
+  OUTSIDE_FORBIDDEN: {
+    cause: 'Content of other servers is not shown here.',
+    remedy: 'An administrator can allow it in Administration, Organizer.',
+  },
+  OUTSIDE_REFUSED: {
+    cause: 'What another server gave is no picture that may be shown.',
+    remedy: 'The letter can be read without it.',
+  },
+  OUTSIDE_FAILED: {
+    cause: 'The other server did not give the picture.',
+    remedy: 'Try again later; the letter can be read without it.',
+  },
   CURSOR_INVALID: { cause: 'This part of the list cannot be opened.', remedy: 'Open the list again from its top.' },
   SEARCH_INVALID: {
     cause: 'The search cannot be read.',
