@@ -5,6 +5,8 @@ const READING = ['imap', 'pop3'] as const
 
 /** Words that mean the same wherever they stand, in English, Russian and German. What is said more exactly comes first. */
 const WORDS: readonly AnswerPattern[] = [
+  { cause: 'SERVER_BUSY', words: /temporary (auth\w*|lookup|server|system|local)/ },
+  { cause: 'ACCOUNT_BLOCKED', words: /temporarily restricted|have been hacked|suspicious activity/ },
   {
     cause: 'ADMINISTRATOR_FORBIDS',
     words: /smtp ?(client )?auth\w* (is|was|has been) disabled|forbidden by (the|your) admin/,
@@ -51,6 +53,11 @@ const WORDS: readonly AnswerPattern[] = [
       /(not|n.t) accept (mail|letters|messages) from (you|this sender)|recipient.{0,30}(rejects|refuses)|own organi[sz]ation only/,
   },
   {
+    cause: 'REFUSED_BY_RECIPIENT',
+    protocols: SMTP,
+    words: /policy rejection|blocked senders?|block-send|envelope blocked|blocked by (the )?(recipient|user)/,
+  },
+  {
     cause: 'SENDER_NOT_YOURS',
     protocols: SMTP,
     words:
@@ -76,6 +83,10 @@ const WORDS: readonly AnswerPattern[] = [
     words: /domain (name )?not found|(host|domain).{0,20}not found|no mx\b|mx records?.{0,20}(non-?existent|invalid)/,
   },
   { cause: 'FILE_REFUSED', protocols: SMTP, words: /attachment|virus|malware|potential security issue|вложени|вирус/ },
+  {
+    cause: 'LOOKS_LIKE_SPAM',
+    words: /phishing|message filtered|spoofed|\[ph\d\d\]|banned (content|words?)|reputation/,
+  },
   { cause: 'LOOKS_LIKE_SPAM', words: /\bspam\b|unsolicited|спам|local policy/ },
   {
     cause: 'LETTER_TOO_LARGE',
@@ -88,7 +99,7 @@ const WORDS: readonly AnswerPattern[] = [
     cause: 'SIGN_IN_NEEDED',
     protocols: SMTP,
     words:
-      /relay(ing)?( access)? (denied|not permitted|disallowed|prohibited)|unable to relay|(authentication|auth) (is )?required|need authentication|not authenticated|turn on smtp auth/,
+      /relay(ing)?( access)? (denied|not permitted|disallowed|prohibited)|unable to relay|open relay|as a relay|list of allowed|(authentication|auth) (is )?required|need authentication|not authenticated|turn on smtp auth/,
   },
   {
     cause: 'TOO_MANY_CONNECTIONS',
@@ -105,12 +116,12 @@ const WORDS: readonly AnswerPattern[] = [
     cause: 'RECIPIENT_FULL',
     protocols: SMTP,
     words:
-      /(mailbox|inbox|recipient).{0,30}(full|storage)|over ?quota|quota ?exceeded|mailbox size limit|ящик\S*.{0,25}переполнен/,
+      /(mailbox|inbox|recipient).{0,30}(full|storage)|over ?quota|quota ?exceeded|quota violation|mailbox size limit|ящик\S*.{0,25}переполнен/,
   },
   {
     cause: 'LIMIT_REACHED',
     words:
-      /rate ?limit|too many (messages|e?mails|log-?in|attempts)|too much mail|(per|a) (hour|day)\b|(daily|sending|hourly) (user )?(sending )?limit|unexpected volume/,
+      /rate ?limit|too many (messages|e?mails|log-?in|attempts|bad)|too much mail|(per|a) (hour|day)\b|(daily|sending|hourly) (user )?(sending )?limit|unexpected volume/,
   },
   {
     cause: 'LIMIT_REACHED',
@@ -127,6 +138,12 @@ const WORDS: readonly AnswerPattern[] = [
     protocols: SMTP,
     words: /(account|mailbox|user|ящик)\S*.{0,15}(blocked|suspended|заблокирован)/,
   },
+  { cause: 'ACCOUNT_BLOCKED', protocols: SMTP, words: /sending.{0,30}(disabled|suspended|blocked)/ },
+  {
+    cause: 'LIMIT_REACHED',
+    protocols: SMTP,
+    words: /at a rate that|too quickly|max\w* messages? per|excessive volume/,
+  },
   { cause: 'RECIPIENT_OFF', protocols: SMTP, words: /(account|mailbox|user).{0,30}(disabled|inactive|deactivated)/ },
   {
     cause: 'FOLDER_GONE',
@@ -140,9 +157,15 @@ const WORDS: readonly AnswerPattern[] = [
       /no such (user|mailbox|recipient)|user (is )?(unknown|not found)|unknown user|(user|account|mailbox|recipient|address).{0,60}(n.t|not) exist|unrouteable|illegal alias|(recipient|mailbox) not found|(пользовател|адрес)\S* .{0,15}(нет|не существует|не найден)/,
   },
   {
+    cause: 'RECIPIENT_UNKNOWN',
+    protocols: SMTP,
+    words:
+      /(addressee|customer|recipient|mailbox).{0,20}(unknown|unallocated)|not our customer|no longer valid|invalid[- ](recipient|address)|recipient.{0,60}(invalid|undeliverable|not in)|not a valid (\S+ )?address/,
+  },
+  {
     cause: 'WRONG_PASSWORD',
     words:
-      /invalid (credentials|log-?in|user|password)|log-?in (failed|incorrect|invalid)|auth\w* (failed|failure|unsuccessful)|incorrect authentication|(user ?name|log-?in|password|benutzername|kennwort).{0,40}(not accepted|incorrect|wrong|invalid|falsch)/,
+      /logon failure|bad password|invalid (credentials|log-?in|user|password)|log-?in (failed|incorrect|invalid)|auth\w* (failed|failure|unsuccessful)|incorrect authentication|(user ?name|log-?in|password|benutzername|kennwort).{0,40}(not accepted|incorrect|wrong|invalid|falsch)/,
   },
   {
     cause: 'WRONG_PASSWORD',
@@ -186,6 +209,7 @@ const STATUS_CODES: readonly AnswerPattern[] = [
   { cause: 'METHOD_NOT_OFFERED', replyCodes: [504] },
   { cause: 'TLS_NEEDED', replyCodes: [538, 523] },
   { cause: 'WRONG_PASSWORD', replyCodes: [535] },
+  { cause: 'RECIPIENT_UNKNOWN', protocols: SMTP, replyCodes: [550], words: /mailbox unavailable/ },
   { cause: 'SIGN_IN_NEEDED', replyCodes: [530] },
   { cause: 'RECIPIENT_FULL', replyCodes: [552] },
   { cause: 'SENDER_NOT_YOURS', replyCodes: [553] },

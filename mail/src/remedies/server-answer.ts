@@ -56,6 +56,8 @@ export function providerOfHost(host: string): string | null {
 export function readAnswer(answer: ServerAnswer): ReadAnswer {
   const text = answer.text.slice(0, 4_000)
   const [, reply = '', status = ''] = /^\s*([245]\d\d)?[ -]?\s*#?([245]\.\d{1,3}\.\d{1,3})?/.exec(text) ?? []
+  // Some put it in brackets at the end; an address of four numbers is none.
+  const inside = /(?<![\d.])[245]\.\d{1,3}\.\d{1,3}(?![\d.])/.exec(text)?.[0] ?? ''
   const [, bracket = ''] = /\[([A-Z][A-Z-]+)[^\]]*\]/.exec(text) ?? []
   const lines = text
     .split(/\r?\n/)
@@ -64,7 +66,7 @@ export function readAnswer(answer: ServerAnswer): ReadAnswer {
     protocol: answer.protocol,
     provider: answer.provider ?? (answer.host === undefined ? null : providerOfHost(answer.host)),
     replyCode: answer.replyCode ?? Number(reply),
-    status,
+    status: status === '' ? inside : status,
     responseCode: (answer.responseCode ?? bracket).toUpperCase(),
     words: lines.join(' ').replace(/\s+/g, ' ').trim().toLowerCase().replaceAll('ё', 'е'),
   }
