@@ -2,10 +2,11 @@ import { contract } from '@besedka/contract/contract'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { compressAssets } from './compress-assets.ts'
+import { pdfParts } from './pdf-parts.ts'
 import { wireContract } from './src/api/wire-contract.ts'
 
 export default defineConfig({
-  plugins: [react(), compressAssets()],
+  plugins: [react(), pdfParts(), compressAssets()],
   define: { __WIRE_CONTRACT__: JSON.stringify(wireContract(contract)) },
   build: {
     // Beside the compiler's own output in dist/, so that neither wipes the other.

@@ -81,12 +81,11 @@ async function showBare({ html, sandbox, policy }: { html: string; sandbox: stri
   document.querySelector('iframe')?.remove()
   const frame = document.createElement('iframe')
   frame.setAttribute('sandbox', sandbox)
-  document.body.append(frame)
   const head = `<meta http-equiv="Content-Security-Policy" content="${policy}">`
-  frame.contentDocument?.open()
-  frame.contentDocument?.write(`<!doctype html><html><head>${head}</head><body>${html}</body></html>`)
-  frame.contentDocument?.close()
-  await new Promise((resolve) => setTimeout(resolve, 50))
+  frame.srcdoc = `<!doctype html><html><head>${head}</head><body>${html}</body></html>`
+  const isLoaded = new Promise((resolve) => frame.addEventListener('load', resolve))
+  document.body.append(frame)
+  await isLoaded
 }
 
 /** Whether a script of a letter has run since the last question. */

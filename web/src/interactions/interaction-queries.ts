@@ -39,9 +39,3 @@ export const interactionQuery = (id: string) =>
     // Addresses of attachments run out after an hour at the earliest.
     staleTime: 30 * 60_000,
   })
-
-export const threadQuery = (threadId: string) =>
-  queryOptions({
-    queryKey: ['interactions', 'thread', threadId] as const,
-    queryFn: ({ signal }) => api.interactions.thread({ id: threadId, limit: 200 }, { signal }),
-  })

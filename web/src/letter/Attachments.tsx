@@ -1,49 +1,63 @@
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { apiBase } from '../api/api-client.ts'
 import type { Attachment } from '../api/wire-types.ts'
 import { useFormats } from '../i18n/useFormats.ts'
-import { Unseen } from '../ui/Unseen.tsx'
+import { AttachmentCard } from './AttachmentCard.tsx'
 import styles from './Attachments.module.css'
-import { attachmentBadge } from './attachment-badge.ts'
+import { previewKind } from './preview-kind.ts'
 
-/** Files of a letter as cards; a click takes the file. */
-export function Attachments({ attachments }: { attachments: readonly Attachment[] }) {
-  const { t } = useTranslation()
-  const formats = useFormats()
-  const files = attachments.filter(({ inline }) => !inline)
-  if (files.length === 0) return null
-  const size = formats.bytes(files.reduce((sum, file) => sum + file.size, 0))
-  return (
-    <section className={styles['attachments']}>
-      <h3 className={styles['head']}>{t('letter.attachments', { count: files.length, size })}</h3>
-      <ul className={styles['cards']}>
-        {files.map((file) => (
-          <Card key={file.id} file={file} />
-        ))}
-      </ul>
-    </section>
-  )
+const PreviewDialog = lazy(async () => ({ default: (await import('./PreviewDialog.tsx')).PreviewDialog }))
+
+interface AttachmentsProps {
+  /** Of the letter that the files belong to. */
+  letterId: string
+  attachments: readonly Attachment[]
 }
 
-function Card({ file }: { file: Attachment }) {
+/** So many cards at once; the others on wish, so that three hundred files do not hold up the letter. */
+const shownAtOnce = 12
+
+/** Files of a letter as cards: what can be looked at opens here, everything can be saved. */
+export function Attachments({ letterId, attachments }: AttachmentsProps) {
   const { t } = useTranslation()
   const formats = useFormats()
-  const name = file.name || t('letter.unnamed')
-  const badge = attachmentBadge(file.name, file.type)
-  const size = formats.bytes(file.size)
+  const [isWhole, setWhole] = useState(false)
+  const [openId, setOpenId] = useState<string | null>(null)
+  const files = attachments.filter(({ inline }) => !inline)
+  if (files.length === 0) return null
+  const shown = isWhole || files.length <= shownAtOnce + 1 ? files : files.slice(0, shownAtOnce)
+  const size = formats.bytes(files.reduce((sum, file) => sum + file.size, 0))
   return (
-    <li>
-      <a className={styles['card']} href={file.address} download={name} title={name}>
-        <span className={styles['badge']} data-tone={badge.tone} aria-hidden="true">
-          {badge.word}
-        </span>
-        <span className={styles['words']}>
-          <span className={styles['name']}>
-            <Unseen>{t('letter.download')} </Unseen>
-            {name}
-          </span>
-          <span className={styles['size']}>{size}</span>
-        </span>
-      </a>
-    </li>
+    <section className={styles['attachments']} aria-label={t('letter.attachments', { count: files.length, size })}>
+      <div className={styles['head']}>
+        <h3>{t('letter.attachments', { count: files.length, size })}</h3>
+        {files.length > 1 ? (
+          <a href={`${apiBase}/interactions/${letterId}/attachments`} download>
+            {t('letter.downloadAll')}
+          </a>
+        ) : null}
+      </div>
+      <ul className={styles['cards']}>
+        {shown.map((file) => (
+          <AttachmentCard key={file.id} file={file} onOpen={() => setOpenId(file.id)} />
+        ))}
+      </ul>
+      {shown.length < files.length ? (
+        <button type="button" className={styles['all']} onClick={() => setWhole(true)}>
+          {t('letter.allAttachments', { count: files.length })}
+        </button>
+      ) : null}
+      {openId === null ? null : (
+        <Suspense>
+          <PreviewDialog
+            files={files.filter((file) => previewKind(file) !== null)}
+            openId={openId}
+            onChoose={setOpenId}
+            onClose={() => setOpenId(null)}
+          />
+        </Suspense>
+      )}
+    </section>
   )
 }

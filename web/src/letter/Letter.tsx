@@ -1,4 +1,4 @@
-import { IconAlertTriangle, IconPhotoOff } from '@tabler/icons-react'
+import { IconAlertTriangle, IconCertificate, IconPhotoOff } from '@tabler/icons-react'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Interaction } from '../api/wire-types.ts'
@@ -10,10 +10,14 @@ import { Attachments } from './Attachments.tsx'
 import { isForwardedSubject } from './forwarded-subject.ts'
 import { LetterHeader } from './LetterHeader.tsx'
 import styles from './LetterPane.module.css'
+import { protectionOf } from './protection.ts'
 import { SenderLines } from './SenderLines.tsx'
 import { TextBody } from './TextBody.tsx'
 import { ThreadFold } from './ThreadFold.tsx'
+import { usePrint } from './usePrint.ts'
 
+const SourceDialog = lazy(async () => ({ default: (await import('./SourceDialog.tsx')).SourceDialog }))
+const InvitationCard = lazy(async () => ({ default: (await import('./InvitationCard.tsx')).InvitationCard }))
 const LetterProperties = lazy(async () => ({ default: (await import('./LetterProperties.tsx')).LetterProperties }))
 const HtmlBody = lazy(async () => ({ default: (await import('./HtmlBody.tsx')).HtmlBody }))
 
@@ -27,15 +31,19 @@ export function Letter({ interaction, neighbours, onOpen }: LetterProps) {
   const { t } = useTranslation()
   const { html, text, blockedContent, proved } = interaction
   const [wantsText, setWantsText] = useState(false)
-  const [isPropertiesOpen, setPropertiesOpen] = useState(false)
+  const [dialog, setDialog] = useState<'properties' | 'source' | null>(null)
   const isHtml = html !== null && html !== '' && !wantsText
+  const print = usePrint(interaction, !isHtml)
+  const protection = protectionOf(interaction)
   return (
     <article className={styles['letter']}>
       <LetterHeader
         interaction={interaction}
         neighbours={neighbours}
         onOpen={onOpen}
-        onProperties={() => setPropertiesOpen(true)}
+        onProperties={() => setDialog('properties')}
+        onSource={() => setDialog('source')}
+        onPrint={print}
         textChoice={html ? { isText: wantsText, choose: setWantsText } : null}
       />
       <div className={styles['scroll']}>
@@ -48,12 +56,18 @@ export function Letter({ interaction, neighbours, onOpen }: LetterProps) {
                 {t('letter.unproved')}
               </Banner>
             )}
+            {protection ? <Banner icon={IconCertificate}>{t(`letter.protection.${protection}`)}</Banner> : null}
             {isHtml && blockedContent > 0 ? (
               <Banner icon={IconPhotoOff}>
                 <span title={t('letter.blockedHelp')}>{t('letter.blocked', { count: blockedContent })}</span>
               </Banner>
             ) : null}
           </div>
+          {interaction.invitation ? (
+            <Suspense>
+              <InvitationCard invitation={interaction.invitation} />
+            </Suspense>
+          ) : null}
           {isHtml ? (
             <Suspense fallback={<div className={styles['waiting']} />}>
               <HtmlBody html={html} folding={{ isForwarded: isForwardedSubject(interaction.subject) }} />
@@ -61,16 +75,17 @@ export function Letter({ interaction, neighbours, onOpen }: LetterProps) {
           ) : (
             <TextBody text={text} subject={interaction.subject} />
           )}
-          <Attachments attachments={interaction.attachments} />
+          <Attachments letterId={interaction.id} attachments={interaction.attachments} />
           <ThreadFold interaction={interaction} onOpen={onOpen} />
         </div>
       </div>
       <LetterFoot interaction={interaction} />
-      {isPropertiesOpen ? (
-        <Suspense>
-          <LetterProperties interaction={interaction} onClose={() => setPropertiesOpen(false)} />
-        </Suspense>
-      ) : null}
+      <Suspense>
+        {dialog === 'properties' ? (
+          <LetterProperties interaction={interaction} onClose={() => setDialog(null)} />
+        ) : null}
+        {dialog === 'source' ? <SourceDialog id={interaction.id} onClose={() => setDialog(null)} /> : null}
+      </Suspense>
     </article>
   )
 }

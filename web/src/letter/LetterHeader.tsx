@@ -4,15 +4,16 @@ import {
   IconChevronDown,
   IconChevronUp,
   IconClock,
+  IconCode,
   IconDots,
-  IconDownload,
   IconExternalLink,
   IconEye,
   IconFileText,
   IconInfoCircle,
+  IconPrinter,
 } from '@tabler/icons-react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { apiBase } from '../api/api-client.ts'
 import type { Interaction } from '../api/wire-types.ts'
 import { AnswerMenuItems } from '../compose/AnswerMenuItems.tsx'
 import { useFolderName } from '../folders/useFolderName.ts'
@@ -22,6 +23,7 @@ import { isPostponed, rowStateOf } from '../interactions/row-state.ts'
 import { useSession } from '../session/session-query.ts'
 import { Avatar } from '../ui/Avatar.tsx'
 import { Icon } from '../ui/Icon.tsx'
+import { Key } from '../ui/Key.tsx'
 import { Tip } from '../ui/Tip.tsx'
 import styles from './LetterHeader.module.css'
 
@@ -30,6 +32,8 @@ interface LetterHeaderProps {
   neighbours: Neighbours
   onOpen: (id: string) => void
   onProperties: () => void
+  onSource: () => void
+  onPrint: () => void
   /** Null where the letter has only one form. */
   textChoice: { isText: boolean; choose: (isText: boolean) => void } | null
 }
@@ -41,7 +45,7 @@ export function LetterHeader(props: LetterHeaderProps) {
   return (
     <header className={styles['header']}>
       <div className={styles['top']}>
-        <h2 className={styles['subject']}>{interaction.subject || t('list.noSubject')}</h2>
+        <Subject subject={interaction.subject} />
         <div className={styles['tools']}>
           <Step icon={IconChevronUp} label={t('letter.previous')} keyCap="K" to={previous} onOpen={onOpen} />
           <Step icon={IconChevronDown} label={t('letter.next')} keyCap="J" to={next} onOpen={onOpen} />
@@ -50,6 +54,25 @@ export function LetterHeader(props: LetterHeaderProps) {
       </div>
       <Facts interaction={interaction} />
     </header>
+  )
+}
+
+/** No honest subject is longer; the rest of one is on wish, so that it does not push the letter off the screen. */
+const longestSubject = 300
+
+function Subject({ subject }: { subject: string }) {
+  const { t } = useTranslation()
+  const [isWhole, setWhole] = useState(false)
+  const isLong = subject.length > longestSubject + 50
+  return (
+    <h2 className={styles['subject']} data-whole={isLong && isWhole} dir="auto">
+      {isLong && !isWhole ? `${subject.slice(0, longestSubject)}…` : subject || t('list.noSubject')}
+      {isLong ? (
+        <button type="button" className={styles['whole']} aria-expanded={isWhole} onClick={() => setWhole(!isWhole)}>
+          {t(isWhole ? 'letter.shorter' : 'letter.wholeSubject')}
+        </button>
+      ) : null}
+    </h2>
   )
 }
 
@@ -71,7 +94,7 @@ function Step({ icon, label, keyCap, to, onOpen }: StepProps) {
   )
 }
 
-function MoreMenu({ interaction, onProperties, textChoice }: LetterHeaderProps) {
+function MoreMenu({ interaction, onProperties, onSource, onPrint, textChoice }: LetterHeaderProps) {
   const { t } = useTranslation()
   return (
     <Menu position="bottom-end">
@@ -101,13 +124,11 @@ function MoreMenu({ interaction, onProperties, textChoice }: LetterHeaderProps) 
           {t('letter.openInTab')}
         </Menu.Item>
         <Menu.Divider />
-        <Menu.Item
-          component="a"
-          href={`${apiBase}/interactions/${interaction.id}/source`}
-          download={`${interaction.id}.eml`}
-          leftSection={<Icon of={IconDownload} />}
-        >
-          {t('letter.source')}
+        <Menu.Item leftSection={<Icon of={IconPrinter} />} rightSection={<Key>Ctrl P</Key>} onClick={onPrint}>
+          {t('letter.print')}
+        </Menu.Item>
+        <Menu.Item leftSection={<Icon of={IconCode} />} onClick={onSource}>
+          {t('letter.showSource')}
         </Menu.Item>
         <Menu.Item leftSection={<Icon of={IconInfoCircle} />} onClick={onProperties}>
           {t('letter.properties')}

@@ -1,15 +1,25 @@
 import { Fragment } from 'react'
 import { useTranslation } from 'react-i18next'
-import { apiBase } from '../api/api-client.ts'
-import type { Interaction } from '../api/wire-types.ts'
+import type { Delivery, Interaction } from '../api/wire-types.ts'
 import { defects as defectWords } from '../i18n/en/letter.ts'
 import { useFormats } from '../i18n/useFormats.ts'
+import { fullName } from '../interactions/participants.ts'
 import { Dialog } from '../ui/Dialog.tsx'
 import styles from './LetterProperties.module.css'
+import { peopleOf } from './people-of.ts'
+import { RawHeader } from './RawHeader.tsx'
 
 interface LetterPropertiesProps {
   interaction: Interaction
   onClose: () => void
+}
+
+interface Fact {
+  name: string
+  value: string
+  isCode?: boolean
+  /** It may run over many lines, and scrolls then. */
+  isLong?: boolean
 }
 
 type DefectCode = keyof typeof defectWords
@@ -23,32 +33,35 @@ export function LetterProperties({ interaction, onClose }: LetterPropertiesProps
   const { t } = useTranslation()
   const formats = useFormats()
   const { account, folders, messageId, date, receivedAt, size, defects, delivery, id } = interaction
+  const people = peopleOf(interaction).map(({ role, people: all }) => ({
+    name: t(`letter.${role}`),
+    value: all.map(fullName).join('\n'),
+    isLong: true,
+  }))
   const facts = [
+    { name: t('letter.subject'), value: interaction.subject || t('letter.none'), isLong: true },
+    { name: t('letter.from'), value: interaction.from.map(fullName).join('\n') || t('letter.none') },
+    ...people,
     { name: t('letter.account'), value: account?.name ?? t('letter.none') },
     { name: t('letter.folders'), value: folders.map(({ path }) => path).join(', ') || t('letter.none') },
     { name: t('letter.date'), value: formats.exact(new Date(date)) },
     { name: t('letter.received'), value: formats.exact(new Date(receivedAt)) },
     { name: t('letter.size'), value: formats.bytes(size) },
     { name: t('letter.messageId'), value: messageId ?? t('letter.none'), isCode: true },
-    ...(delivery
-      ? [
-          {
-            name: t('letter.delivery'),
-            value: delivery.recipients.map((one) => `${one.address}: ${one.state}`).join('\n'),
-          },
-        ]
-      : []),
   ]
   return (
-    <Dialog title={t('letter.properties')} width={560} onClose={onClose}>
+    <Dialog title={t('letter.properties')} width={680} onClose={onClose}>
       <dl className={styles['facts']}>
-        {facts.map(({ name, value, isCode }) => (
+        {facts.map(({ name, value, isCode, isLong }: Fact) => (
           <Fragment key={name}>
             <dt>{name}</dt>
-            <dd data-code={isCode}>{value}</dd>
+            <dd data-code={isCode} data-long={isLong}>
+              {value}
+            </dd>
           </Fragment>
         ))}
       </dl>
+      {delivery ? <Recipients delivery={delivery} /> : null}
       {defects.length > 0 ? (
         <section className={styles['defects']}>
           <h3>{t('letter.defects')}</h3>
@@ -59,11 +72,25 @@ export function LetterProperties({ interaction, onClose }: LetterPropertiesProps
           </ul>
         </section>
       ) : null}
-      <p className={styles['source']}>
-        <a href={`${apiBase}/interactions/${id}/source`} download={`${id}.eml`}>
-          {t('letter.source')}
-        </a>
-      </p>
+      <RawHeader id={id} />
     </Dialog>
+  )
+}
+
+/** How it stands with each addressee, in the server's own words where it had any. */
+function Recipients({ delivery: { recipients } }: { delivery: Delivery }) {
+  const { t } = useTranslation()
+  return (
+    <section className={styles['defects']}>
+      <h3>{t('letter.delivery')}</h3>
+      <ul>
+        {recipients.map(({ kind, name, address, state, replyCode, detail }) => (
+          <li key={`${kind} ${address}`}>
+            <bdi>{fullName({ name, address })}</bdi>: {t(`letter.recipientStates.${state}`)}
+            {detail ? ` — ${replyCode === null ? '' : `${replyCode} `}${detail}` : null}
+          </li>
+        ))}
+      </ul>
+    </section>
   )
 }

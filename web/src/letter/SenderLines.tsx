@@ -1,15 +1,20 @@
+import { IconShieldCheck, IconShieldX } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { Interaction } from '../api/wire-types.ts'
 import { useFormats } from '../i18n/useFormats.ts'
-import { fullName, nameOf, namesOf } from '../interactions/participants.ts'
+import { nameOf, namesOf } from '../interactions/participants.ts'
 import { Avatar } from '../ui/Avatar.tsx'
+import { Icon } from '../ui/Icon.tsx'
+import { Tip } from '../ui/Tip.tsx'
+import { People } from './People.tsx'
+import { PersonButton } from './PersonButton.tsx'
 import styles from './SenderLines.module.css'
 
 /** Who wrote, to whom and when. */
 export function SenderLines({ interaction }: { interaction: Interaction }) {
   const { t } = useTranslation()
   const formats = useFormats()
-  const { from, date } = interaction
+  const { from, date, dkim } = interaction
   const sender = from[0]
   const name = sender ? nameOf(sender) : t('list.noSender')
   const when = new Date(date)
@@ -18,34 +23,34 @@ export function SenderLines({ interaction }: { interaction: Interaction }) {
       <Avatar name={name} of={sender?.address ?? ''} size="large" />
       <div className={styles['words']}>
         <div className={styles['first']}>
-          <b>{from.length > 1 ? namesOf(from) : name}</b>
-          {sender && sender.address !== name ? <span className={styles['address']}>{sender.address}</span> : null}
-          <time dateTime={date} title={formats.exact(when)}>
-            {formats.moment(when)}
-          </time>
+          <b>
+            <bdi>{from.length > 1 ? namesOf(from) : name}</bdi>
+          </b>
+          {sender ? (
+            <span className={styles['address']} data-alone={sender.address === name}>
+              <PersonButton person={sender} shows="address" />
+            </span>
+          ) : null}
+          {dkim ? <Verdict {...dkim} /> : null}
+          <Tip label={formats.exact(when)}>
+            <time dateTime={date}>{formats.moment(when)}</time>
+          </Tip>
         </div>
-        <Recipients interaction={interaction} />
+        <People interaction={interaction} />
       </div>
     </div>
   )
 }
 
-function Recipients({ interaction: { to, cc, bcc, replyTo, from } }: { interaction: Interaction }) {
+function Verdict({ result, domain }: NonNullable<Interaction['dkim']>) {
   const { t } = useTranslation()
-  const fromAddresses = new Set(from.map(({ address }) => address.toLowerCase()))
-  const otherReplies = replyTo.filter(({ address }) => !fromAddresses.has(address.toLowerCase()))
-  const parts = [
-    to.length > 0 ? { text: t('letter.to', { names: namesOf(to) }), people: to } : null,
-    cc.length > 0 ? { text: t('letter.cc', { names: namesOf(cc) }), people: cc } : null,
-    bcc.length > 0 ? { text: t('letter.bcc', { names: namesOf(bcc) }), people: bcc } : null,
-    otherReplies.length > 0
-      ? { text: t('letter.replyTo', { names: namesOf(otherReplies) }), people: otherReplies }
-      : null,
-  ].filter((part) => part !== null)
-  if (parts.length === 0) return <div className={styles['recipients']}>{t('letter.noAddressees')}</div>
+  const isGood = result === 'pass'
   return (
-    <div className={styles['recipients']} title={parts.flatMap(({ people }) => people.map(fullName)).join('\n')}>
-      {parts.map(({ text }) => text).join('; ')}
-    </div>
+    <Tip label={t(isGood ? 'letter.dkimPassHelp' : 'letter.dkimFailHelp', { domain })}>
+      <span className={styles['verdict']} data-good={isGood}>
+        <Icon of={isGood ? IconShieldCheck : IconShieldX} size={14} />
+        {t(isGood ? 'letter.dkimPass' : 'letter.dkimFail')}
+      </span>
+    </Tip>
   )
 }

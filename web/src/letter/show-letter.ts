@@ -1,6 +1,7 @@
 import { type FrameSetting, frameDocument } from './frame-document.ts'
 import { passEventsOn } from './frame-events.ts'
 import { followHeight } from './frame-height.ts'
+import { writeDocument } from './write-document.ts'
 
 /**
  * Puts a cleaned letter into its frame, at once and in one piece: there is no moment at which the frame is empty. The tree
@@ -16,9 +17,7 @@ export function showLetter(frame: HTMLIFrameElement, body: HTMLElement, setting:
     const inside = frame.contentDocument
     if (inside === null) return
     end()
-    inside.open()
-    inside.write(frameDocument(setting))
-    inside.close()
+    writeDocument(inside, frameDocument(setting))
     for (const node of nodes) inside.body.append(node)
     ends.push(followHeight(frame, inside), passEventsOn(frame, inside))
   }

@@ -1,0 +1,13 @@
+import styles from './FileName.module.css'
+import { shownName } from './shown-name.ts'
+
+/** A name whose ending is always seen, and stands at its end whatever direction the letters before it run. */
+export function FileName({ name }: { name: string }) {
+  const { stem, extension } = shownName(name)
+  return (
+    <span className={styles['name']}>
+      <bdi className={styles['stem']}>{stem}</bdi>
+      <bdi dir="ltr">{extension}</bdi>
+    </span>
+  )
+}
