@@ -1,4 +1,5 @@
 import { forwardAsAttachment, forwardHtml, forwardPlain } from '@besedka/mail/forward-letter'
+import { isolateStyles } from '@besedka/mail/isolate-styles'
 import type { Part } from '@besedka/mail/parsed-message'
 import { quoteHtml, quotePlain } from '@besedka/mail/quote-original'
 import type { QuoteReader } from '@besedka/mail/quote-words'
@@ -74,7 +75,7 @@ const NO_QUOTE: Quote = { text: null, html: null, pictures: [], attachments: [] 
 
 function quoteOf({ header, text, html, parts }: OriginalLetter, { reader }: BasisWish, isReply: boolean): Quote {
   const files = parts.filter((part) => part.attachment)
-  const letter = { ...header, text, html, pictures: files }
+  const letter = { ...header, text, html: html === null ? null : isolateStyles(html), pictures: files }
   if (!isReply) return { text: forwardPlain(letter, reader), ...forwardHtml(letter, reader) }
   const options = { ...reader, withHistory: true }
   return { text: quotePlain(letter, options), ...quoteHtml(letter, options), attachments: [] }

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { useFormats } from '../i18n/useFormats.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { Tip } from '../ui/Tip.tsx'
+import { useIsNarrow } from '../ui/useIsNarrow.ts'
 import styles from './SendButton.module.css'
 import { sendTimes } from './send-times.ts'
 
@@ -12,6 +13,9 @@ const SendTimeDialog = lazy(async () => ({ default: (await import('./SendTimeDia
 
 const sendKeys = 'Ctrl Enter'
 const words = { today: 'sendToday', tomorrow: 'sendTomorrow', monday: 'sendMonday' } as const
+
+/** From the arrow to the left of the window. */
+const besideWindow = 134
 
 interface SendButtonProps {
   isSending: boolean
@@ -22,6 +26,7 @@ interface SendButtonProps {
 /** Send, and beside it when: the menu opens next to the window, so that warnings stay readable. */
 export function SendButton({ isSending, onSend }: SendButtonProps) {
   const { t } = useTranslation()
+  const isNarrow = useIsNarrow()
   const [isChoosing, setChoosing] = useState(false)
   return (
     <span className={styles['split']}>
@@ -36,7 +41,7 @@ export function SendButton({ isSending, onSend }: SendButtonProps) {
           {t('compose.send')}
         </Button>
       </Tip>
-      <Menu position="top-start" offset={6}>
+      <Menu position={isNarrow ? 'top-start' : 'left-end'} offset={isNarrow ? 6 : besideWindow}>
         <Menu.Target>
           <Button
             variant="filled"
