@@ -88,10 +88,21 @@ interface WarningNoteProps {
 
 function WarningNote({ warning, writing: { overrule, wasAsked }, onPick }: WarningNoteProps) {
   const { t } = useTranslation()
-  const mend = { badAddress: null, noRecipients: null, noAttachment: onPick, noSubject: focusSubject }[warning.kind]
+  const navigate = useNavigate()
+  const showAnswer = () => {
+    if (warning.kind === 'answered') void navigate({ to: '/', search: { interaction: warning.answer.id } })
+  }
+  const mend = {
+    badAddress: null,
+    noRecipients: null,
+    answered: showAnswer,
+    noAttachment: onPick,
+    noSubject: focusSubject,
+  }[warning.kind]
   const mendWord = {
     badAddress: null,
     noRecipients: null,
+    answered: 'showAnswer',
     noAttachment: 'attachShort',
     noSubject: 'writeSubject',
   } as const
@@ -130,6 +141,7 @@ function WarningText({ warning }: { warning: LetterWarning }) {
       problem: t(`recipientProblems.${warning.problem}`),
     })
   }
+  if (warning.kind === 'answered') return t('compose.warnAnswered', { name: warning.answer.name })
   if (warning.kind === 'noAttachment') return t('compose.warnNoAttachment', { words: warning.words })
   return t(warning.kind === 'noSubject' ? 'compose.warnNoSubject' : 'compose.warnNoRecipients')
 }

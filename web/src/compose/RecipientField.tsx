@@ -6,6 +6,7 @@ import { Avatar } from '../ui/Avatar.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import styles from './ComposeFields.module.css'
 import { problemOf, type Recipient } from './recipient-input.ts'
+import { shownPeople } from './shown-people.ts'
 import { useRecipientInput } from './useRecipientInput.ts'
 
 interface RecipientFieldProps {
@@ -30,13 +31,15 @@ export function RecipientField({ label, people, onChange, isFirst, takesFocus, c
   }, [takesFocus, input])
   const firstBad = people.map(({ address }) => problemOf(address)).find((problem) => problem !== null)
   const { t } = useTranslation()
+  const [isWhole, setWhole] = useState(false)
+  const { shown, hidden } = shownPeople(people, isWhole)
   return (
     <div className={styles['field']} data-recipients>
       <label className={styles['label']} htmlFor={id}>
         {label}
       </label>
       <div className={styles['people']}>
-        {people.map((person, index) => (
+        {shown.map(({ person, index }) => (
           <Chip
             key={person.address}
             person={person}
@@ -44,6 +47,11 @@ export function RecipientField({ label, people, onChange, isFirst, takesFocus, c
             onRemove={() => model.remove(index)}
           />
         ))}
+        {hidden > 0 ? (
+          <button type="button" className={styles['chipMore']} onClick={() => setWhole(true)}>
+            {t('compose.morePeople', { count: hidden })}
+          </button>
+        ) : null}
         {firstBad ? <span className={styles['problem']}>{t(`recipientProblems.${firstBad}`)}</span> : null}
         <input
           ref={setInput}

@@ -1,11 +1,13 @@
-import { useQueryClient } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { Failure } from '../api/failure.ts'
 import type { Attachment, Interaction } from '../api/wire-types.ts'
+import { threadQuery } from '../interactions/interaction-queries.ts'
 import { useSession } from '../session/session-query.ts'
 import { type DraftFields, isEmptyDraft, textOfHtml } from './draft-fields.ts'
 import { type LetterWarning, shownWarning, warningsOf } from './letter-warnings.ts'
 import { changeDraft, closeDraft, focusDraft, giveFocusBack, type OpenDraft } from './open-drafts.ts'
+import { type OtherAnswer, otherAnswer } from './other-answer.ts'
 import { discardDraft, removeDraft, sendDraft } from './sendCommands.ts'
 import { useDraft } from './useDraft.ts'
 import { useDraftFiles } from './useDraftFiles.ts'
@@ -16,7 +18,7 @@ type Kind = LetterWarning['kind']
 export function useWriting(open: OpenDraft, interaction: Interaction) {
   const { autosave, view } = useDraft(interaction)
   const files = useDraftFiles(interaction)
-  const sending = useSending({ open, id: interaction.id, autosave, files })
+  const sending = useSending({ open, interaction, autosave, files })
   const client = useQueryClient()
   const { htmlOutgoing } = useSession()
   const { fields } = view
@@ -66,14 +68,22 @@ export function useWriting(open: OpenDraft, interaction: Interaction) {
 
 export type Writing = ReturnType<typeof useWriting>
 
+/** Live: the conversation is read again whenever something in it changes. */
+function useOtherAnswer({ id, threadId, receivedAt, draft }: Interaction): OtherAnswer | null {
+  const { data } = useQuery({ ...threadQuery(threadId), enabled: draft !== null && draft.mode !== 'new' })
+  return useMemo(() => (data ? otherAnswer(data.items, { id, begun: receivedAt }) : null), [data, id, receivedAt])
+}
+
 interface SendingParts {
   open: OpenDraft
-  id: string
+  interaction: Interaction
   autosave: ReturnType<typeof useDraft>['autosave']
   files: ReturnType<typeof useDraftFiles>
 }
 
-function useSending({ open, id, autosave, files }: SendingParts) {
+function useSending({ open, interaction, autosave, files }: SendingParts) {
+  const { id } = interaction
+  const answer = useOtherAnswer(interaction)
   const client = useQueryClient()
   const [overruled, setOverruled] = useState<ReadonlySet<Kind>>(new Set())
   const [wasAsked, setAsked] = useState(false)
@@ -82,8 +92,8 @@ function useSending({ open, id, autosave, files }: SendingParts) {
   const count = files.files.length + files.uploads.length
   const { fields } = autosave.view()
   const warning = useMemo(
-    () => shownWarning(warningsOf(fields, count), overruled, wasAsked),
-    [fields, count, overruled, wasAsked],
+    () => shownWarning(warningsOf(fields, count, answer), overruled, wasAsked),
+    [fields, count, answer, overruled, wasAsked],
   )
   const comeBack = (refusal: Failure | null) => {
     changeDraft(open.key, { isLeaving: false })
@@ -94,7 +104,7 @@ function useSending({ open, id, autosave, files }: SendingParts) {
   const at = useRef<Date | null>(null)
   const send = async (silenced: ReadonlySet<Kind>) => {
     setAsked(true)
-    if (isSending || shownWarning(warningsOf(autosave.view().fields, count), silenced, true)) return
+    if (isSending || shownWarning(warningsOf(autosave.view().fields, count, answer), silenced, true)) return
     setSending(true)
     setFailure(null)
     await files.settle()
