@@ -59,7 +59,6 @@ export const probeCode = z.enum([
   'FOUND',
   'NOTHING',
   'GOOD_SERVER',
-  'NOT_ASKED',
   'CANCELLED',
   'HOST_UNKNOWN',
   'HOST_PRIVATE',

@@ -27,7 +27,7 @@ const REFUSED = new Set<ProbeCode>([
   'REDIRECT_REFUSED',
   'TOO_MANY_REDIRECTS',
 ])
-const NOTHING = new Set<ProbeCode>(['NOTHING', 'HOST_UNKNOWN', 'NOT_ASKED'])
+const NOTHING = new Set<ProbeCode>(['NOTHING', 'HOST_UNKNOWN'])
 
 function outcomeOf(code: ProbeCode): Probe['outcome'] {
   if (code === 'FOUND' || code === 'GOOD_SERVER') return 'found'
