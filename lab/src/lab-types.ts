@@ -18,6 +18,8 @@ export interface LabOptions extends ImapStyle {
   sizeLimit?: number
   /** `postfix` fails without root or Postfix; `built-in` forces the npm smtp-server. Default: Postfix where possible. */
   submissionServer?: 'postfix' | 'built-in'
+  /** Postfix lets in only senders who have logged in to receive since the start (POP before SMTP). Needs Postfix. */
+  receiveFirst?: boolean
   /** `false` runs every server without root rights even when started by root. Default: whatever the caller is. */
   privileged?: boolean
   /** Host names that the certificates are for besides the usual ones; `*.corp.test` stands for all of one level. */

@@ -10,6 +10,8 @@ export interface PostfixLayout {
   ports: { smtp: number; submission: number; smtps: number; lmtp: number; auth: number; lookup: number }
   /** A port nobody listens on, for mail that is to wait in the queue. */
   closedPort: number
+  /** Senders are let in only after they have received (POP before SMTP). */
+  receiveFirst: boolean
 }
 
 /** The text of main.cf. Queue lifetimes are short so that a bounce after deferral takes about a minute. */
@@ -61,9 +63,11 @@ bounce_queue_lifetime = 1m
 }
 
 /** The text of master.cf: three listeners and the services they need, all without chroot. */
-export function postfixMaster({ ports }: PostfixLayout): string {
-  const signedIn =
-    '-o smtpd_sasl_auth_enable=yes -o smtpd_client_restrictions=permit_sasl_authenticated,reject -o smtpd_tls_auth_only=yes'
+export function postfixMaster({ ports, receiveFirst }: PostfixLayout): string {
+  const demand = receiveFirst
+    ? ` -o smtpd_sender_restrictions=check_sender_access,socketmap:inet:127.0.0.1:${ports.lookup}:strangers`
+    : ''
+  const signedIn = `-o smtpd_sasl_auth_enable=yes -o smtpd_client_restrictions=permit_sasl_authenticated,reject -o smtpd_tls_auth_only=yes${demand}`
   return `
 127.0.0.1:${ports.smtp} inet n - n - - smtpd
 127.0.0.1:${ports.submission} inet n - n - - smtpd -o smtpd_tls_security_level=encrypt ${signedIn}
@@ -100,14 +104,20 @@ export interface PostfixTables {
   /** Where mail for domains outside the lab goes. */
   aliases(address: string): string | undefined
   aliasDomains(domain: string): string | undefined
+  /** Senders who have not received yet, with the answer to them. */
+  strangers(address: string): string | undefined
 }
 
-/** The tables of a lab; `addresses` and `answers` may change while Postfix runs. */
-export function postfixTables(
-  addresses: () => ReadonlySet<string>,
-  answers: () => ReadonlyMap<string, string>,
-  outsideMailbox: string | undefined,
-): PostfixTables {
+/** What the tables of a lab are made of; all may change while Postfix runs. */
+export interface TableSources {
+  addresses(): ReadonlySet<string>
+  answers(): ReadonlyMap<string, string>
+  outsideMailbox: string | undefined
+  /** The address has logged in to receive. */
+  hasReceived(address: string): boolean
+}
+
+export function postfixTables({ addresses, answers, outsideMailbox, hasReceived }: TableSources): PostfixTables {
   const isOutside = (name: string) => outsideMailbox !== undefined && name.endsWith('.example')
   return {
     boxes: (address) =>
@@ -115,5 +125,7 @@ export function postfixTables(
     answers: (address) => answers().get(address),
     aliases: (address) => (address.includes('@') && isOutside(address) ? outsideMailbox : undefined),
     aliasDomains: (domain) => (isOutside(domain) ? 'x' : undefined),
+    strangers: (address) =>
+      addresses().has(address) && !hasReceived(address) ? '554 5.7.1 receive your mail before you send' : undefined,
   }
 }

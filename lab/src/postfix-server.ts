@@ -20,6 +20,8 @@ export interface PostfixOptions extends Omit<PostfixLayout, 'certificateFile' | 
   addresses: readonly string[]
   answers: ReadonlyMap<string, string>
   outsideMailbox?: string | undefined
+  /** Asked where senders must have received first. */
+  hasReceived(address: string): boolean
   guard: ParentGuard
 }
 
@@ -45,11 +47,8 @@ export async function createPostfix(options: PostfixOptions): Promise<Submission
 
   let addresses: ReadonlySet<string> = new Set(options.addresses)
   let answers = options.answers
-  const tables = postfixTables(
-    () => addresses,
-    () => answers,
-    options.outsideMailbox,
-  )
+  const { outsideMailbox, hasReceived } = options
+  const tables = postfixTables({ addresses: () => addresses, answers: () => answers, outsideMailbox, hasReceived })
   const lookup = createLookupServer(options.ports.lookup, (table, key) =>
     isTable(tables, table) ? tables[table](key.toLowerCase()) : undefined,
   )

@@ -26,8 +26,12 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
   const notes: string[] = []
   const servers = new Map<string, LoggingServer>()
   try {
-    servers.set('dovecot', mainDovecot(ground))
-    const submission = options.smtp === false ? undefined : await chooseSubmission(ground, notes)
+    const dovecot = mainDovecot(ground)
+    servers.set('dovecot', dovecot)
+    const submission =
+      options.smtp === false
+        ? undefined
+        : await chooseSubmission(ground, notes, (address) => hasLoggedIn(dovecot, address))
     if (submission !== undefined) servers.set(submission.name, submission)
     const dns = options.dns === true ? zoneServer(ground) : undefined
     if (dns !== undefined) servers.set(dns.name, dns)
@@ -56,8 +60,21 @@ function mainDovecot(ground: LabGround): LoggingServer {
   })
 }
 
-async function chooseSubmission(ground: LabGround, notes: string[]): Promise<SubmissionServer> {
-  const { submissionServer } = ground.options
+/** Dovecot's own word that somebody has logged in over POP3 or IMAP. */
+function hasLoggedIn(dovecot: LoggingServer, address: string): boolean {
+  const login = `Login: user=<${address}>`
+  return dovecot
+    .log()
+    .split('\n')
+    .some((line) => /(pop3|imap)-login: /.test(line) && line.includes(login))
+}
+
+async function chooseSubmission(
+  ground: LabGround,
+  notes: string[],
+  hasReceived: (address: string) => boolean,
+): Promise<SubmissionServer> {
+  const { submissionServer, receiveFirst = false } = ground.options
   const obstacle = !ground.privileged
     ? 'Postfix needs root'
     : findProgram('postfix') === undefined
@@ -71,7 +88,7 @@ async function chooseSubmission(ground: LabGround, notes: string[]): Promise<Sub
     outsideMailbox: ground.options.outsideMailbox,
   }
   if (submissionServer === 'built-in' || obstacle !== undefined) {
-    if (submissionServer === 'postfix') throw new LabError('LAB_NOT_AVAILABLE', obstacle ?? '')
+    if (submissionServer === 'postfix' || receiveFirst) throw new LabError('LAB_NOT_AVAILABLE', obstacle ?? '')
     notes.push(`SMTP is npm smtp-server instead of Postfix: ${obstacle ?? 'asked for'}; it neither queues nor bounces`)
     const { users } = ground.directory
     return createBuiltInSubmission({ ...shared, users, ports: ground.ports, lmtpPort: ground.ports.lmtp })
@@ -82,6 +99,8 @@ async function chooseSubmission(ground: LabGround, notes: string[]): Promise<Sub
     addresses: ground.directory.users.map(({ address }) => address),
     ports: { ...ground.ports, auth: ground.authPort, lookup: ground.lookupPort },
     closedPort: ground.closedPort,
+    receiveFirst,
+    hasReceived,
     guard: ground.guard,
   })
 }

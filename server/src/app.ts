@@ -202,6 +202,7 @@ function jobHandlers(ground: Ground): Map<string, JobHandler> {
     log: options.log.child({ part: 'outbox' }),
     openSmtp: (...[outgoing, onStep]: Parameters<SendLetterDeps['openSmtp']>) => openSmtp(dialler, outgoing, onStep),
     openImap: (...[incoming]: Parameters<SendLetterDeps['openImap']>) => openImap(dialler, incoming),
+    openPop3: (...[incoming]: Parameters<SendLetterDeps['openPop3']>) => openPop3(dialler, incoming),
   }
   return pairJobs(
     [proveSender, forgetLetters, sendLetter, storeSentCopy, settleFound, learnAddresses, moveLetters],

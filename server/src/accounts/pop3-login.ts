@@ -36,7 +36,7 @@ export async function logInPop3(client: Pop3Client, greeting: string, login: Pop
   if (method === null) throw new AppError('AUTH_METHOD_NOT_OFFERED', { host })
   const answer = await enter(client, method, stamp ?? '', login)
   if (answer.ok) return
-  const details = { host, words: answer.text }
+  const details = { host, words: answer.text, ...(answer.code === null ? {} : { responseCode: answer.code }) }
   if (NOT_THE_PASSWORD.test(answer.code ?? '')) throw new AppError('SERVER_REFUSED', details)
   const told = classifyFailure({ words: answer.text, authenticationFailed: true })
   throw new AppError(

@@ -1,6 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { ComposeError } from '@besedka/mail/compose-error'
-import type { ImapFlow } from 'imapflow'
 import type SMTPConnection from 'nodemailer/lib/smtp-connection'
 import type { SendingAccount } from '../accounts/accounts.service.ts'
 import { readStoredSource } from '../emails/letter.view.ts'
@@ -13,6 +12,7 @@ import { composeDraft } from './compose-draft.ts'
 import type { Failure, TryOutcome } from './decide-delivery.ts'
 import { saveLetterLimit } from './letter-limit.ts'
 import { markHanded } from './outbox.store.ts'
+import { type ReceiveFirstDeps, receiveFirst } from './receive-first.ts'
 import { sendLetter } from './send-letter.job.ts'
 import { findSender } from './sending-account.view.ts'
 import { beginSending, type SendingTry, settleSending } from './sending-try.ts'
@@ -20,7 +20,7 @@ import { connectFailure, letterSizeOf, submitLetter } from './submit-letter.ts'
 
 const MOST_SETTLING_TRIES = 30
 
-export interface SendLetterDeps {
+export interface SendLetterDeps extends ReceiveFirstDeps {
   db: Database
   log: Logger
   accounts: { sendingAccount(id: string): Promise<SendingAccount | null> }
@@ -29,7 +29,6 @@ export interface SendLetterDeps {
     outgoing: SendingAccount['outgoing'],
     onStep: (step: 'connect' | 'secure' | 'login') => void,
   ): Promise<Outcome<SMTPConnection>>
-  openImap(incoming: NonNullable<SendingAccount['incoming']>): Promise<Outcome<ImapFlow>>
   /** Overrides the pauses between tries; for tests. */
   retryPause?: (attempts: number) => number
 }
@@ -76,8 +75,8 @@ async function attempt(deps: SendLetterDeps, begun: SendingTry, signal: AbortSig
   if (account === null) return failed({ step: 'account', code: 'ACCOUNT_CANNOT_SEND', replyCode: null, detail: '' })
   const composed = await composeOnce(deps, begun)
   if (!Buffer.isBuffer(composed)) return failed(composed)
-  const first = account.outgoing.receiveFirst ? await receiveFirst(deps, account) : null
-  if (first !== null) return first
+  const received = await receiveFirst(deps, account)
+  if (!received.ok) return connectFailure(received, 'login')
   let ahead: Failure['step'] = 'connect'
   const opened = await deps.openSmtp(account.outgoing, (reached) => {
     ahead = reached === 'connect' && account.outgoing.security === 'starttls' ? 'secure' : 'login'
@@ -128,15 +127,6 @@ async function composeOnce(deps: SendLetterDeps, begun: SendingTry): Promise<Buf
 async function readComposed(db: Database, interactionId: string): Promise<Buffer | null> {
   const row = await db.selectFrom('interactions').select('messageId').where('id', '=', interactionId).executeTakeFirst()
   return row === undefined || row.messageId === null ? null : readStoredSource(db, row.messageId)
-}
-
-/** «Требуется авторизация на сервере входящей почты перед отправкой»: the servers of old let in who has just received. */
-async function receiveFirst(deps: SendLetterDeps, { incoming }: SendingAccount): Promise<TryOutcome | null> {
-  if (incoming === null) return null
-  const opened = await deps.openImap(incoming)
-  if (!opened.ok) return connectFailure(opened, 'login')
-  await opened.value.logout().catch(() => {})
-  return null
 }
 
 function failed(failure: Failure): TryOutcome {

@@ -2,6 +2,7 @@ import type { Lab } from '@besedka/lab/lab-types'
 import { afterAll, expect } from 'vitest'
 import type { AccountsService } from '../../accounts/accounts.service.ts'
 import { openImap } from '../../accounts/open-imap.ts'
+import { openPop3 } from '../../accounts/open-pop3.ts'
 import { openSmtp } from '../../accounts/open-smtp.ts'
 import { readSource } from '../../emails/letter.view.ts'
 import { readableInteraction } from '../../interactions/interactions.access.ts'
@@ -25,6 +26,8 @@ export interface SendingAccountOptions {
   smtpSecurity?: 'starttls' | 'none'
   smtpPassword?: string
   receives?: boolean
+  protocol?: 'imap' | 'pop3'
+  receiveFirst?: boolean
   loadSelfAddressed?: boolean
 }
 
@@ -47,6 +50,7 @@ export async function createSendingGround(lab: () => Lab, sealer?: Parameters<ty
       ingest,
       openSmtp: (outgoing, onStep) => openSmtp(dialler, outgoing, onStep),
       openImap: (incoming) => openImap(dialler, incoming),
+      openPop3: (incoming) => openPop3(dialler, incoming),
       retryPause: () => PAUSE_MS,
     }
     const runner = await startJobRunner({
@@ -121,8 +125,17 @@ async function saveSender({ accounts, actor, lab }: SenderMaker, address: string
     aliases: [],
     loadSelfAddressed: options.loadSelfAddressed ?? false,
     grants: [],
-    incoming: { ...server, protocol: 'imap', port: lab.ports.imaps, security: 'tls' },
-    outgoing: { ...server, port: smtpPort, security, receiveFirst: false, password: options.smtpPassword },
+    incoming:
+      options.protocol === 'pop3'
+        ? { ...server, protocol: 'pop3', port: lab.ports.pop3s, security: 'tls', keepCopies: true }
+        : { ...server, protocol: 'imap', port: lab.ports.imaps, security: 'tls' },
+    outgoing: {
+      ...server,
+      port: smtpPort,
+      security,
+      receiveFirst: options.receiveFirst ?? false,
+      password: options.smtpPassword,
+    },
     check: 'skip',
     confirmPrivateHosts: true,
     system: false,
