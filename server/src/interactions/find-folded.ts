@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
 import type { Database } from '../platform/database.ts'
-import { findInteractions, type ListRow } from './find-interactions.ts'
+import { findInteractions } from './find-interactions.ts'
 import type { InteractionFilter } from './interaction-filter.ts'
 import { matching } from './list-conditions.ts'
-import type { ListPlace } from './list-cursor.ts'
+import type { ListPlace, ListRow } from './list-cursor.ts'
 
 const MOST_AT_ONCE = 8_000
 

@@ -3,12 +3,7 @@ import type { Database } from '../platform/database.ts'
 import { gatherByWords } from './gather-by-words.ts'
 import type { InteractionFilter } from './interaction-filter.ts'
 import { conditions, found, keyset, order } from './list-conditions.ts'
-import type { ListPlace } from './list-cursor.ts'
-
-/** A row of a list before it is shown. */
-export interface ListRow extends ListPlace {
-  threadId: string
-}
+import type { ListRow } from './list-cursor.ts'
 
 /**
  * Places of one page, in order, and one row beyond it if there is one. Each account is walked along its own

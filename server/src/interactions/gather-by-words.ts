@@ -1,8 +1,8 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Database } from '../platform/database.ts'
-import type { ListRow } from './find-interactions.ts'
 import type { InteractionFilter } from './interaction-filter.ts'
 import { conditions, keyset, order } from './list-conditions.ts'
+import type { ListRow } from './list-cursor.ts'
 
 /** More matches than that are not gathered: so common words are soon met along the dates. */
 const MOST_GATHERED = 5_000

@@ -6,6 +6,11 @@ export interface ListPlace {
   id: string
 }
 
+/** A row of a list before it is shown. */
+export interface ListRow extends ListPlace {
+  threadId: string
+}
+
 /** Where a list goes on, and, of one whose rows stand for more than themselves, its top when its first page was read. */
 export interface ListCursor {
   after: ListPlace
