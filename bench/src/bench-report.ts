@@ -7,7 +7,7 @@ export interface BenchOptions {
 export interface BenchReport {
   name: string
   /** What was measured, in seconds, megabytes or counts: `unit` says which. */
-  figures: { what: string; value: number; unit: 's' | 'MB' | 'letters' | 'ms' | 'ratio' }[]
+  figures: { what: string; value: number; unit: 's' | 'MB' | 'letters' | 'ms' | 'ratio' | 'load' }[]
   /** Ours divided by the peers', both from this run. */
   ratio: number
   goal: number
