@@ -11,6 +11,7 @@ interface Bench {
 
 const benches: Record<string, Bench> = {
   sync: { letters: 20_000, load: async () => (await import('./sync-bench.ts')).benchSync },
+  live: { letters: 100, load: async () => (await import('./live-bench.ts')).benchLive },
   list: { letters: 1_000_000, load: async () => (await import('./list-bench.ts')).benchLists },
 }
 

@@ -3,6 +3,8 @@ import { type LaunchedProgram, launchProgram } from './launch-program.ts'
 /** The program with a first administrator, asked through its API alone. */
 export interface Program extends LaunchedProgram {
   readonly administrator: { email: string; password: string }
+  /** The administrator's session, for what is asked without `get` and `send`. */
+  readonly cookie: string
   /** Asks the API below /api/v1 as the administrator. Throws with status and problem for anything but success. */
   get(path: string): Promise<unknown>
   send(method: 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, body?: unknown): Promise<unknown>
@@ -40,6 +42,7 @@ export async function startProgram({ dataDir, caFile, env = {} }: ProgramOptions
   return {
     ...program,
     administrator,
+    cookie,
     get: (path) => ask(path),
     send: (method, path, body) => ask(path, { method, ...(body === undefined ? {} : { body: JSON.stringify(body) }) }),
   }
