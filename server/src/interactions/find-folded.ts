@@ -6,6 +6,7 @@ import { matching } from './list-conditions.ts'
 import type { ListPlace, ListRow } from './list-cursor.ts'
 
 const MOST_AT_ONCE = 8_000
+const LETTERS_OF_LONG_THREAD = 20
 
 export interface FoldedRows {
   /** The newest of its thread each, in order, and one beyond the page if there is one. */
@@ -38,18 +39,22 @@ async function topOf(db: Database, filter: InteractionFilter): Promise<ListPlace
   return top
 }
 
-/** Newest first: the first letter of a thread that is met decides, and the others are left out of the walk. */
+/** Newest first: the first letter of a thread that is met decides. */
 async function walkDown(db: Database, filter: InteractionFilter): Promise<ListRow[]> {
   const kept: ListRow[] = []
   const met = new Set<string>()
+  let notOfThreads: string[] = []
   let after = filter.after
   for (let size = firstSize(filter); ; size = Math.min(2 * size, MOST_AT_ONCE)) {
-    const rows = await findInteractions(db, { ...filter, after, notOfThreads: [...met], limit: size - 1 })
+    const rows = await findInteractions(db, { ...filter, after, notOfThreads, limit: size - 1 })
     const firsts = rows.filter(({ threadId }) => !met.has(threadId) && met.add(threadId))
     // From the top of the list down nothing newer can stand above what is met first.
     kept.push(...(filter.upTo === undefined ? firsts : await withoutNewer(db, filter, firsts)))
     after = rows.at(-1)
     if (kept.length > filter.limit || rows.length < size) return kept.slice(0, filter.limit + 1)
+    // Where one long thread is nearly all there is, the database passes over it; as a rule a longer look costs less, for
+    // in an account that holds nothing else it would go to the very end.
+    notOfThreads = firsts.length < rows.length / LETTERS_OF_LONG_THREAD ? [...met] : []
   }
 }
 
