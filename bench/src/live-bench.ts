@@ -118,7 +118,7 @@ async function listenToProgram(program: Program) {
   if (body === null) throw new Error('the event stream is empty')
   const decoder = new TextDecoder()
   const hear = async () => {
-    for await (const chunk of body) {
+    for await (const chunk of body as AsyncIterable<Uint8Array>) {
       if (!decoder.decode(chunk, { stream: true }).includes('interactions.created')) continue
       for (const { subject } of list.parse(await program.get('/interactions?limit=50&fold=thread')).items)
         sightings.note(subject)

@@ -103,6 +103,7 @@ interface Ground {
   storage: Storage
   secrets: SecretBox
   live: LiveEvents
+  streams: EventStreams
   mailClient: MailClientSwitch
   dialler: Dialler
   ingest: IngestService
@@ -160,7 +161,15 @@ async function layGround(config: Config, options: AppOptions, stops: StopOrder):
   const dialler = await createDialler({ dnsServers, allowPrivateHosts, caFile: mailCaFile })
   const ingest = createIngestService({ db, pool, log: log.child({ part: 'ingest' }), foundInSent: noteFoundInSent })
   stops.add(ingest.stop)
-  return { config, options, storage, secrets, live, mailClient, dialler, ingest, metrics: createMetrics(), stops }
+  const streams = createEventStreams({
+    live,
+    log: log.child({ part: 'events' }),
+    keysOf: (visitor) => keysOf(storage, visitor),
+    changesKeys: mayChangeReaders,
+    changesSignIn: new Set(['session.ended', 'user.changed']),
+  })
+  const metrics = createMetrics()
+  return { config, options, storage, secrets, live, streams, mailClient, dialler, ingest, metrics, stops }
 }
 
 /** Receiving, sending and jobs: everything that works without being asked. */
@@ -187,6 +196,7 @@ async function startWorkers(ground: Ground): Promise<void> {
     openImap: (incoming) => openImap(dialler, incoming),
     openPop3: (incoming) => openPop3(dialler, incoming),
     ingest: ground.ingest,
+    isListenedTo: (accountId) => ground.streams.isHeard(accountAudience(accountId)),
   })
   stops.add(mailbox.stop)
 }
@@ -223,13 +233,7 @@ async function serve(ground: Ground): Promise<{ http: FastifyInstance; origin: s
   const { db } = storage
   const cookie = createSessionCookie(config.baseUrl?.startsWith('https:') ?? false)
   const countAnswer = metrics.counter('besedka_http_answers_total', 'Answers by route of the contract and status.')
-  const streams = createEventStreams({
-    live: ground.live,
-    log: options.log.child({ part: 'events' }),
-    keysOf: (visitor) => keysOf(storage, visitor),
-    changesKeys: mayChangeReaders,
-    changesSignIn: new Set(['session.ended', 'user.changed']),
-  })
+  const { streams } = ground
   metrics.gauge('besedka_event_streams', 'Browsers and programs that listen to events here.', streams.count)
   metrics.gauge('besedka_resident_memory_bytes', 'Memory of this process.', () => process.memoryUsage.rss())
   metrics.gauge('besedka_database_waiting', 'Requests that wait for a connection.', () => storage.pool.waitingCount)

@@ -4,12 +4,11 @@ import { AppError, type Outcome } from '../platform/app-error.ts'
 import { type FetchContext, fetchFolders, passNext } from './fetch-folders.ts'
 import { FolderQueue } from './folder-queue.ts'
 import { type ImapConversation, startConversation } from './imap-conversation.ts'
-import { InboxWatch } from './inbox-watch.ts'
+import { InboxWatch, type WatchDeps } from './inbox-watch.ts'
 import { ServerLook } from './server-look.ts'
 import { toSessionFailure } from './session-failure.ts'
-import type { SyncDeps } from './sync-folder.ts'
 
-export interface SessionDeps extends SyncDeps {
+export interface SessionDeps extends WatchDeps {
   /** Connects, secures and logs in; one attempt. */
   openImap(connection: ReceivingAccount['incoming']): Promise<Outcome<ImapFlow>>
   /** How long a change in another folder than INBOX may stay unseen. */

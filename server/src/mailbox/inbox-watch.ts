@@ -3,22 +3,28 @@ import { planSync } from '@besedka/mail/sync-plan'
 import { beginReading } from '../emails/placements.service.ts'
 import { type LoadedFolder, lockFolder, markFailed, markSeen, readFolder } from '../folders/folders.service.ts'
 import { transaction } from '../platform/database.ts'
+import { hearNews } from './hear-news.ts'
 import type { ImapConversation } from './imap-conversation.ts'
 import { ServerRefusal } from './imap-failure.ts'
 import { type LoadContext, type LoadEnd, loadRange } from './load-letters.ts'
 import { openFolder } from './open-folder.ts'
 import { loadNewest, type SyncDeps } from './sync-folder.ts'
 
+export interface WatchDeps extends SyncDeps {
+  /** Whether anybody has a page open that shows the account's letters as they come. */
+  isListenedTo?(accountId: string): boolean
+}
+
 /** INBOX opened on the connection that watches it, and the loading of what is new there. */
 export class InboxWatch {
-  private readonly deps: SyncDeps
+  private readonly deps: WatchDeps
   private readonly conversation: ImapConversation
   private readonly inbox: LoadedFolder
   private readonly signal: AbortSignal
   private hasChanged = false
   private onChange: () => void = () => {}
 
-  constructor(deps: SyncDeps, conversation: ImapConversation, inbox: LoadedFolder, signal: AbortSignal) {
+  constructor(deps: WatchDeps, conversation: ImapConversation, inbox: LoadedFolder, signal: AbortSignal) {
     this.deps = deps
     this.conversation = conversation
     this.inbox = inbox
@@ -80,12 +86,16 @@ export class InboxWatch {
 
   /**
    * Waits until the server tells of a change in INBOX, the time is over, or somebody calls the function that `onWaiting`
-   * is given. Over IDLE (RFC 2177) where the server has it; the next command ends the idling.
+   * is given. The next command ends an idling.
    */
   waitForChange(ms: number, onWaiting: (wake: () => void) => void): Promise<'change' | 'time'> {
     return new Promise((resolve) => {
+      let isOver = false
+      let stopHearing = () => {}
       const finish = (reason: 'change' | 'time') => {
+        isOver = true
         clearTimeout(timer)
+        stopHearing()
         this.onChange = () => {}
         resolve(reason)
       }
@@ -93,8 +103,9 @@ export class InboxWatch {
       this.onChange = () => finish('change')
       onWaiting(this.onChange)
       if (this.hasChanged) return finish('change')
-      // An IDLE that is refused or broken shows itself at the next command.
-      this.conversation.client.idle().catch(() => {})
+      if (isOver) return
+      const isListenedTo = () => this.deps.isListenedTo?.(this.inbox.accountId) ?? false
+      stopHearing = hearNews(this.conversation.client, isListenedTo)
     })
   }
 

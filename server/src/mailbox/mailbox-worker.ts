@@ -24,6 +24,8 @@ export interface MailboxWorkerDeps {
   /** The same over POP3. */
   openPop3(connection: ReceivingAccount['incoming']): Promise<Outcome<Maildrop>>
   ingest: IngestService
+  /** Whether anybody listens to what happens in the account, here in this process. */
+  isListenedTo?(accountId: string): boolean
   /** How long a change in another folder than INBOX may stay unseen; 45 s. */
   pollMs?: number
   /** How long a first failure waits; 5 s. */

@@ -21,6 +21,8 @@ export interface EventStreamDeps {
 export interface EventStreams extends StreamBinding {
   /** How many browsers listen. */
   count(): number
+  /** Whether any of them hears events with this audience key. */
+  isHeard(audience: string): boolean
   /** Ends all streams; browsers come back by themselves, to whoever answers then. */
   closeAll(): void
 }
@@ -47,11 +49,13 @@ export function createEventStreams(deps: EventStreamDeps): EventStreams {
   const closeAll = () => {
     for (const { end } of open) end()
   }
-  return { stream, count: () => open.size, closeAll }
+  const isHeard = (audience: string) => [...open].some(({ hears }) => hears(audience))
+  return { stream, count: () => open.size, isHeard, closeAll }
 }
 
 interface OpenStream {
   body: Readable
+  hears(audience: string): boolean
   end(): void
 }
 
@@ -114,7 +118,7 @@ function openStream(deps: EventStreamDeps, context: RequestContext, lastEventId:
     clearInterval(heartbeat)
     unsubscribe()
   })
-  return { body, end }
+  return { body, end, hears: (audience) => keys.has(audience) }
 }
 
 /** An event as the contract knows it; undefined for those that only the server itself listens to. */

@@ -1,0 +1,39 @@
+import type { ImapFlow } from 'imapflow'
+
+const ASKED_EVERY_MS = 150
+/**
+ * Servers, by the name that they give themselves (ID, RFC 2971), which hold back what they tell over IDLE, with how to see
+ * it sooner: Dovecot by half a second, whatever it is set to.
+ */
+const HOLD_BACK = new Set(['Dovecot'])
+
+/**
+ * Lets the server tell what is new in the open folder, until the function that is returned is called. Over IDLE (RFC
+ * 2177); a server that holds its news back is asked by NOOP several times a second instead while somebody listens, for
+ * he is to see a letter at once. What is refused or broken shows itself at the next command.
+ */
+export function hearNews(client: ImapFlow, isListenedTo: () => boolean): () => void {
+  const holdsBack = HOLD_BACK.has(String(client.serverInfo?.['name']))
+  let isIdling = false
+  let isAsking = false
+  const turn = () => {
+    if (isAsking) return
+    if (holdsBack && isListenedTo()) {
+      isIdling = false
+      isAsking = true
+      client
+        .noop()
+        .catch(() => {})
+        .finally(() => {
+          isAsking = false
+        })
+    } else if (!isIdling) {
+      isIdling = true
+      client.idle().catch(() => {})
+    }
+  }
+  turn()
+  if (!holdsBack) return () => {}
+  const timer = setInterval(turn, ASKED_EVERY_MS)
+  return () => clearInterval(timer)
+}
