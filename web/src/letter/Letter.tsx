@@ -1,4 +1,4 @@
-import { IconAlertTriangle, IconCertificate, IconPhotoOff } from '@tabler/icons-react'
+import { IconAlertTriangle, IconCertificate } from '@tabler/icons-react'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Interaction } from '../api/wire-types.ts'
@@ -10,10 +10,12 @@ import { Attachments } from './Attachments.tsx'
 import { isForwardedSubject } from './forwarded-subject.ts'
 import { LetterHeader } from './LetterHeader.tsx'
 import styles from './LetterPane.module.css'
+import { OutsideBanner } from './OutsideBanner.tsx'
 import { protectionOf } from './protection.ts'
 import { SenderLines } from './SenderLines.tsx'
 import { TextBody } from './TextBody.tsx'
 import { ThreadFold } from './ThreadFold.tsx'
+import { useOutsidePictures } from './useOutsidePictures.ts'
 import { usePrint } from './usePrint.ts'
 
 const SourceDialog = lazy(async () => ({ default: (await import('./SourceDialog.tsx')).SourceDialog }))
@@ -29,7 +31,9 @@ interface LetterProps {
 
 export function Letter({ interaction, neighbours, onOpen }: LetterProps) {
   const { t } = useTranslation()
-  const { html, text, blockedContent, proved } = interaction
+  const { text, proved } = interaction
+  const { shown, choice } = useOutsidePictures(interaction)
+  const { html } = shown
   const [wantsText, setWantsText] = useState(false)
   const [dialog, setDialog] = useState<'properties' | 'source' | null>(null)
   const isHtml = html !== null && html !== '' && !wantsText
@@ -57,11 +61,7 @@ export function Letter({ interaction, neighbours, onOpen }: LetterProps) {
               </Banner>
             )}
             {protection ? <Banner icon={IconCertificate}>{t(`letter.protection.${protection}`)}</Banner> : null}
-            {isHtml && blockedContent > 0 ? (
-              <Banner icon={IconPhotoOff}>
-                <span title={t('letter.blockedHelp')}>{t('letter.blocked', { count: blockedContent })}</span>
-              </Banner>
-            ) : null}
+            {isHtml ? <OutsideBanner interaction={shown} choice={choice} /> : null}
           </div>
           {interaction.invitation ? (
             <Suspense>

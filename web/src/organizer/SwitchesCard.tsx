@@ -12,6 +12,7 @@ const dependents = [
   { name: 'htmlOutgoing', help: 'htmlOutgoingHelp' },
   { name: 'otherInteractions', help: 'otherInteractionsHelp' },
   { name: 'reviewFlags', help: 'reviewFlagsHelp' },
+  { name: 'outsideContent', help: 'outsideContentHelp' },
 ] as const
 
 /** The master switch and its three dependents, which keep their value and stand grey while it is off. */

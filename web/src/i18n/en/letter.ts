@@ -83,6 +83,10 @@ export const letter = {
   blocked_one: 'Outside content is held back: {{count}} element',
   blocked_other: 'Outside content is held back: {{count}} elements',
   blockedHelp: 'Pictures from other servers tell the sender that the letter is being read.',
+  showOutside: 'Show pictures',
+  outsideHelp:
+    'Besedka fetches the pictures itself: other servers do not learn who reads the letter, but the sender may learn that it is read.',
+  outsideForbidden: 'The administrator has forbidden to show it',
   unproved: 'The sender is our address, but nothing shows that the letter was sent from here.',
   body: 'Text of the letter',
   html: 'As sent',

@@ -5,6 +5,9 @@ export const organizer = {
   mailClient: 'Mail client',
   mailClientHelp:
     'Letters and all other interactions: the list on the home page, sending, receiving, API. If you switch it off, the data stays, but the exchange stops.',
+  outsideContent: 'Pictures of other servers',
+  outsideContentHelp:
+    'A reader may have them shown in a letter; Besedka fetches them itself. Switched off, nobody can: letters stay as they came.',
   htmlOutgoing: 'Outgoing letters in HTML format',
   htmlOutgoingHelp: 'Letters may be styled: fonts, lists, tables, pictures. Switched off, plain text remains.',
   otherInteractions: 'Calls, SMS, meetings and planned interactions',
