@@ -1,8 +1,8 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { Failure } from '../api/failure.ts'
 import type { Attachment, Interaction } from '../api/wire-types.ts'
-import { threadQuery } from '../interactions/interaction-queries.ts'
+import { threadPages } from '../letter/thread-pages.ts'
 import { useSession } from '../session/session-query.ts'
 import { type DraftFields, isEmptyDraft, textOfHtml } from './draft-fields.ts'
 import { type LetterWarning, shownWarning, warningsOf } from './letter-warnings.ts'
@@ -70,8 +70,12 @@ export type Writing = ReturnType<typeof useWriting>
 
 /** Live: the conversation is read again whenever something in it changes. */
 function useOtherAnswer({ id, threadId, receivedAt, draft }: Interaction): OtherAnswer | null {
-  const { data } = useQuery({ ...threadQuery(threadId), enabled: draft !== null && draft.mode !== 'new' })
-  return useMemo(() => (data ? otherAnswer(data.items, { id, begun: receivedAt }) : null), [data, id, receivedAt])
+  const { data } = useInfiniteQuery({ ...threadPages(threadId), enabled: draft !== null && draft.mode !== 'new' })
+  const newest = data?.pages[0]?.items
+  return useMemo(
+    () => (newest ? otherAnswer(newest.toReversed(), { id, begun: receivedAt }) : null),
+    [newest, id, receivedAt],
+  )
 }
 
 interface SendingParts {
