@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
 import { folderState } from './folders.ts'
 import { id, time } from './pages.ts'
+import { causeCode, remedyCode } from './remedies.ts'
 
 export const security = z.enum(['tls', 'starttls', 'none'])
 export const protocol = z.enum(['imap', 'pop3'])
@@ -159,7 +160,9 @@ export const checkStep = z.object({
   code: z.string().optional(),
   /** The server's own words, with nothing secret in them. */
   detail: z.string(),
-  remedy: z.string().optional(),
+  /** What the server's words mean, where that is known, and what to do; their own words stand in `texts/`. */
+  cause: causeCode.optional(),
+  remedy: remedyCode.optional(),
   certificateFingerprint: z.string().optional(),
 })
 

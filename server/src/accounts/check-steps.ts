@@ -1,5 +1,6 @@
 import type { checkStep } from '@besedka/contract/accounts'
 import type { ErrorCode } from '@besedka/contract/errors'
+import { explainAnswer } from '@besedka/mail/remedies/explain-answer'
 import type { z } from 'zod'
 import type { AppError, Outcome } from '../platform/app-error.ts'
 import type { ServerConnection } from './account-connection.ts'
@@ -34,6 +35,7 @@ export class StepLog {
       milliseconds: this.lap(),
       code: error.code,
       detail: String(detail ?? ''),
+      ...explain(step, error),
       ...(typeof fingerprint === 'string'
         ? { certificateFingerprint: fingerprint.replaceAll(':', '').toLowerCase() }
         : {}),
@@ -56,6 +58,21 @@ export class StepLog {
     this.started = now
     return milliseconds
   }
+}
+
+/** What the server's own words mean; nothing where it was not the server that spoke, or nobody knows them. */
+function explain(step: CheckStep['step'], { code, details }: AppError): Pick<CheckStep, 'cause' | 'remedy'> {
+  const { words, host, reply, response } = details
+  if (typeof words !== 'string' || /^(CONNECTION|HOST|TLS)_/.test(code)) return {}
+  const receiving = words.startsWith('-ERR') ? 'pop3' : 'imap'
+  const [likeliest] = explainAnswer({
+    protocol: step.endsWith('-outgoing') || step === 'send-trial-letter' ? 'smtp' : receiving,
+    text: words,
+    ...(typeof host === 'string' ? { host } : {}),
+    ...(typeof reply === 'number' ? { replyCode: reply } : {}),
+    ...(typeof response === 'string' ? { responseCode: response } : {}),
+  })
+  return likeliest ?? {}
 }
 
 /** Opens a connection and writes each of its steps down; the step that did not come is the one that failed. */

@@ -1,13 +1,18 @@
 import { AppError } from '../platform/app-error.ts'
 import { classifyFailure, describeFailure } from './account-errors.ts'
 
-/** The coded error of a failed conversation with a mail server; its own words stand in `words`, an SMTP reply code in `reply`. */
+/** The coded error of a failed conversation with a mail server; its own words stand in `words`, an SMTP reply code in `reply`, an IMAP response code in `response`. */
 export function codedFailure(error: unknown, host: string): AppError {
   const own = findOwn(error)
   if (own !== undefined) return own
   const failure = describeFailure(error)
-  const { words, replyCode } = failure
-  const details = { host, words, ...(replyCode === undefined ? {} : { reply: replyCode }) }
+  const { words, replyCode, responseCode } = failure
+  const details = {
+    host,
+    words,
+    ...(replyCode === undefined ? {} : { reply: replyCode }),
+    ...(responseCode === undefined ? {} : { response: responseCode }),
+  }
   return new AppError(classifyFailure(failure), details, { cause: error })
 }
 
