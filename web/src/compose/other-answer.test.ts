@@ -7,7 +7,7 @@ const answer = (id: string, date: string) =>
   aRow(id, { direction: 'outgoing', status: 'sent', date, from: [{ name: 'Igor', address: 'sales@corp.test' }] })
 
 test('B16 an answer that left while one writes is noticed, the newest of them', () => {
-  const thread = [answer('2', '2026-11-23T10:05:00.000Z'), answer('3', '2026-11-23T10:07:00.000Z')]
+  const thread = [answer('3', '2026-11-23T10:07:00.000Z'), answer('2', '2026-11-23T10:05:00.000Z')]
   expect(otherAnswer(thread, draft)).toEqual({ id: '3', name: 'Igor' })
 })
 

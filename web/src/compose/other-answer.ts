@@ -7,12 +7,12 @@ export interface OtherAnswer {
   name: string
 }
 
-/** The newest answer of somebody else to what a draft answers; null where there is none. */
+/** The newest answer of somebody else to what a draft answers, in a thread from the newest on; null where there is none. */
 export function otherAnswer(
   thread: readonly InteractionItem[],
   draft: { id: string; begun: string },
 ): OtherAnswer | null {
-  const found = thread.findLast(
+  const found = thread.find(
     ({ id, direction, status, date }) =>
       id !== draft.id &&
       direction === 'outgoing' &&

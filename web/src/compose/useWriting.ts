@@ -72,10 +72,7 @@ export type Writing = ReturnType<typeof useWriting>
 function useOtherAnswer({ id, threadId, receivedAt, draft }: Interaction): OtherAnswer | null {
   const { data } = useInfiniteQuery({ ...threadPages(threadId), enabled: draft !== null && draft.mode !== 'new' })
   const newest = data?.pages[0]?.items
-  return useMemo(
-    () => (newest ? otherAnswer(newest.toReversed(), { id, begun: receivedAt }) : null),
-    [newest, id, receivedAt],
-  )
+  return useMemo(() => otherAnswer(newest ?? [], { id, begun: receivedAt }), [newest, id, receivedAt])
 }
 
 interface SendingParts {
