@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { delivery } from './delivery.ts'
+import { delivery, deliveryState } from './delivery.ts'
 import { draft, draftFields } from './drafts.ts'
 import { endpoint } from './endpoint.ts'
 import { id, oneOrMany, page, pageQuery, time } from './pages.ts'
@@ -39,6 +39,8 @@ export const interactionItem = z.object({
   hasAttachments: z.boolean(),
   importance: z.enum(['low', 'normal', 'high']),
   status: z.enum(['draft', 'outgoing', 'sent']).nullable(),
+  /** Where sending from here stands, as long as it is not plainly sent; null for all other letters. */
+  sending: deliveryState.exclude(['sent', 'cancelled']).nullish(),
   /** False: the sender is an address of ours, but nothing shows that the letter was sent from here. */
   proved: z.boolean(),
   version: z.number(),

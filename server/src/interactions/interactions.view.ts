@@ -45,6 +45,7 @@ interface ItemRow {
   reviewed: boolean
   reviewAfter: Date | null
   status: InteractionItem['status']
+  sending: InteractionItem['sending']
   proved: boolean
   version: string
 }
@@ -108,6 +109,8 @@ export async function showInteractions(db: Database | Transaction, ids: readonly
       r.type as record_type, r.external_id as record_external_id, r.title as record_title, r.url as record_url,
       u.id as assignee_id, u.name as assignee_name,
       i.reviewed, i.review_after, i.status, i.proved, i.version,
+      (select o.state from outbox o
+        where o.interaction_id = i.id and o.state not in ('sent', 'cancelled')) as sending,
       coalesce((
         select jsonb_agg(jsonb_build_object('id', f.id::text, 'path', f.path, 'name', f.name, 'role', f.role) order by f.id)
         from folders f where f.id in (select p.folder_id from placements p where p.interaction_id = i.id)
@@ -146,6 +149,7 @@ function showItem(row: ItemRow): InteractionItem {
     hasAttachments: row.hasAttachments ?? false,
     importance: row.importance ?? 'normal',
     status: row.status,
+    sending: row.sending,
     proved: row.proved,
     version: Number(row.version),
   }
