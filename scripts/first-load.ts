@@ -15,7 +15,9 @@ export function firstLoadBytes(folder: string): number {
   if (!manifestFile) throw new Error(`No Vite manifest below ${folder}.`)
   const manifest = JSON.parse(readFileSync(manifestFile, 'utf8')) as Record<string, ManifestChunk>
   const top = dirname(dirname(manifestFile))
-  return [...staticChunks(manifest)]
+  const reached = [...staticChunks(manifest)]
+  if (reached.length === 0) throw new Error(`The manifest ${manifestFile} names no entry.`)
+  return reached
     .map((key) => manifest[key]?.file ?? '')
     .filter((file) => file.endsWith('.js'))
     .reduce((sum, file) => sum + gzipSync(readFileSync(join(top, file)), { level: 9 }).length, 0)

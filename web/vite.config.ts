@@ -17,6 +17,12 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     target: 'es2023',
+    rolldownOptions: {
+      output: {
+        // The libraries of the first load come as one file: dozens of small ones weigh more and are asked for one by one.
+        codeSplitting: { groups: [{ name: 'first-load', test: /node_modules/, tags: ['$initial'] }] },
+      },
+    },
   },
   server: { host: '127.0.0.1', proxy: { '/api': 'http://127.0.0.1:8025' } },
 })
