@@ -1,12 +1,8 @@
-import { IconAlertTriangle, IconSend2 } from '@tabler/icons-react'
-import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Delivery } from '../api/wire-types.ts'
 import { useFormats } from '../i18n/useFormats.ts'
-import { Icon } from '../ui/Icon.tsx'
-import styles from './DeliveryState.module.css'
-import { canTakeBack, type DeliveryWord, deliveryWord } from './delivery-word.ts'
+import { type DeliveryWord, deliveryWord } from './delivery-word.ts'
 
 /** How sending stands, counted down while it can be taken back. */
 export function useDeliveryWord(delivery: Delivery): DeliveryWord | null {
@@ -32,33 +28,4 @@ export function DeliveryWords({ said }: { said: DeliveryWord }) {
     return t(`deliveries.${said.word}`, { when: formats.until(new Date(said.until)) })
   }
   return t(`deliveries.${said.word}`)
-}
-
-/** On the row: the word, and the way back while there is one. */
-export function DeliveryState({ id, delivery }: { id: string; delivery: Delivery }) {
-  const { t } = useTranslation()
-  const client = useQueryClient()
-  const said = useDeliveryWord(delivery)
-  if (!said) return null
-  return (
-    <span className={styles['state']} data-tone={said.tone}>
-      <Icon of={said.tone === 'bad' ? IconAlertTriangle : IconSend2} size={14} />
-      <span>
-        <DeliveryWords said={said} />
-      </span>
-      {canTakeBack(delivery) && said.tone === 'wait' ? (
-        <button
-          type="button"
-          className={styles['undo']}
-          tabIndex={-1}
-          onClick={(event) => {
-            event.stopPropagation()
-            void import('./sendCommands.ts').then(({ takeBack }) => takeBack(client, id))
-          }}
-        >
-          {t('deliveries.takeBack')}
-        </button>
-      ) : null}
-    </span>
-  )
 }

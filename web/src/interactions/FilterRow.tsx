@@ -1,6 +1,15 @@
 import { Menu } from '@mantine/core'
-import { IconChevronDown, IconSortAscending2, IconSortDescending2, IconX } from '@tabler/icons-react'
+import {
+  IconBaselineDensityMedium,
+  IconBaselineDensitySmall,
+  IconChevronDown,
+  IconListTree,
+  IconSortAscending2,
+  IconSortDescending2,
+  IconX,
+} from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
+import { tipKeys } from '../shortcuts/key-caps.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { MenuChoice } from '../ui/MenuChoice.tsx'
 import { Tip } from '../ui/Tip.tsx'
@@ -12,6 +21,7 @@ interface FilterRowProps {
   reviewFlags: boolean
   otherInteractions: boolean
   onChange: (part: Partial<InteractionFilter>) => void
+  view: { isFolded: boolean; isCompact: boolean; change(part: { isFolded?: boolean; isCompact?: boolean }): void }
   checked: number
   onClearChecked: () => void
 }
@@ -21,7 +31,7 @@ const kinds = ['email', 'call', 'meeting', 'sms', 'planned'] as const
 const directions = ['incoming', 'outgoing', 'internal'] as const
 
 export function FilterRow(props: FilterRowProps) {
-  const { filter, reviewFlags, otherInteractions, onChange, checked, onClearChecked } = props
+  const { filter, reviewFlags, otherInteractions, onChange, view, checked, onClearChecked } = props
   const { t } = useTranslation()
   if (checked > 0) {
     return (
@@ -63,6 +73,31 @@ export function FilterRow(props: FilterRowProps) {
         onChoose={(direction) => onChange({ direction })}
       />
       <span className={styles['space']} />
+      <Tip label={t(view.isFolded ? 'list.folded' : 'list.flat')} keys={tipKeys('foldThreads')}>
+        <button
+          type="button"
+          className={styles['filter']}
+          data-on={view.isFolded}
+          aria-label={t('list.folded')}
+          aria-pressed={view.isFolded}
+          onClick={() => view.change({ isFolded: !view.isFolded })}
+        >
+          <Icon of={IconListTree} />
+        </button>
+      </Tip>
+      <Tip label={t(view.isCompact ? 'list.compact' : 'list.comfortable')}>
+        <button
+          type="button"
+          className={styles['filter']}
+          data-wide-only
+          data-on={view.isCompact}
+          aria-label={t('list.compact')}
+          aria-pressed={view.isCompact}
+          onClick={() => view.change({ isCompact: !view.isCompact })}
+        >
+          <Icon of={view.isCompact ? IconBaselineDensitySmall : IconBaselineDensityMedium} />
+        </button>
+      </Tip>
       <Tip label={order}>
         <button
           type="button"

@@ -32,6 +32,7 @@ export function ListPane({ name, home, words, paneRef, width, otherInteractions 
         reviewFlags={reviewFlags}
         otherInteractions={otherInteractions}
         onChange={(part) => change(part)}
+        view={home.view}
         checked={checked.ids.size}
         onClearChecked={checked.clear}
       />
@@ -42,13 +43,15 @@ export function ListPane({ name, home, words, paneRef, width, otherInteractions 
 
 function ListContent({ name, home, words }: Pick<ListPaneProps, 'name' | 'home' | 'words'>) {
   const { t } = useTranslation()
-  const { list, filter, change, openId, checked, reviewFlags, actions } = home
+  const { list, lines, view, filter, change, openId, checked, reviewFlags, actions } = home
   if (list.rows.length > 0) {
     return (
       <InteractionList
-        key={JSON.stringify(filter)}
+        key={JSON.stringify(list.key)}
         name={name}
         list={list}
+        lines={lines}
+        isCompact={view.isCompact}
         openId={openId}
         checked={checked.ids}
         words={words}

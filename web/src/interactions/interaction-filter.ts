@@ -1,4 +1,4 @@
-import type { ReviewState } from './list-pages.ts'
+import type { ReviewState } from './review-states.ts'
 
 /** What the list shows, as it stands in the page's address. */
 export interface InteractionFilter {

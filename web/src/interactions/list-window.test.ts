@@ -67,7 +67,9 @@ function expected(mail: readonly InteractionItem[], window: ListWindow, shape: L
 type Step =
   | { do: 'grow'; side: Side }
   | { do: 'jump'; minute: number }
-  | { do: 'home' | 'end' | 'look-around' }
+  | { do: 'home' }
+  | { do: 'end' }
+  | { do: 'look-around' }
   | { do: 'insert'; minute: number; thread: number }
   | { do: 'remove'; nth: number }
 
@@ -108,7 +110,7 @@ class Reading {
     else if (step.do === 'end') this.jump({ side: 'up', edge: farEnd, limit: this.limit })
     else if (step.do === 'look-around') this.lookAround()
     else if (step.do === 'insert') this.insert(step.minute, step.thread)
-    else this.remove(step.nth)
+    else if (step.do === 'remove') this.remove(step.nth)
   }
 
   grow(side: Side): void {

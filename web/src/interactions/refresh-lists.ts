@@ -1,8 +1,27 @@
 import type { Query, QueryClient } from '@tanstack/react-query'
-import type { InteractionItem } from '../api/wire-types.ts'
-import type { InteractionFilter } from './interaction-filter.ts'
-import { askPage, interactionQuery, listKey, oneKey } from './interaction-queries.ts'
-import { joinHead, type ListPages, patchRows, removeRows, rowsOf } from './list-pages.ts'
+import type { InteractionItem, InteractionPage } from '../api/wire-types.ts'
+import {
+  askPage,
+  firstPage,
+  interactionQuery,
+  type ListKey,
+  listKey,
+  neighbourhood,
+  oneKey,
+  shapeOf,
+} from './interaction-queries.ts'
+import {
+  askAround,
+  farEnd,
+  joinNewest,
+  type ListWindow,
+  type PageAsk,
+  patchRows,
+  removeRows,
+  replaceWindow,
+  trimWindow,
+} from './list-window.ts'
+import { readingPlace } from './reading-place.ts'
 
 /** More rows than this are cheaper to ask for as a list. */
 const rowLimit = 8
@@ -11,57 +30,80 @@ function lists(client: QueryClient): Query[] {
   return client.getQueryCache().findAll({ queryKey: listKey })
 }
 
-/** Puts new rows on top of every list that is on screen without touching what is loaded below. */
-export async function refreshLists(client: QueryClient): Promise<void> {
+/** Query keys of lists are made by `listKeyOf` alone. */
+function keyOf(query: Query): ListKey {
+  return query.queryKey as unknown as ListKey
+}
+
+/**
+ * Brings every list on screen up to date: its newer end and, where that does not show all that is new, what stands around
+ * the row that one reads. Nothing that is on screen moves.
+ * @param created ids of what has arrived, where that is all that may have changed
+ */
+export async function refreshLists(client: QueryClient, created: ReadonlySet<string> | null = null): Promise<void> {
   await Promise.all(
-    lists(client).map((query) => (query.isActive() ? refreshHead(client, query) : markStale(client, query))),
+    lists(client).map((query) => (query.isActive() ? refreshList(client, query, created) : markStale(client, query))),
   )
 }
 
 function markStale(client: QueryClient, query: Query): Promise<void> {
-  // Only its first page: coming back to a long list must not ask for all of it again.
-  client.setQueryData<ListPages>(
-    query.queryKey,
-    (pages) => pages && { pages: pages.pages.slice(0, 1), pageParams: pages.pageParams.slice(0, 1) },
-  )
+  // Only its first rows: coming back to a long list must not ask for all of it again.
+  client.setQueryData<ListWindow>(query.queryKey, (window) => window && trimWindow(window, 'up', firstPage))
   return client.invalidateQueries({ queryKey: query.queryKey, exact: true, refetchType: 'none' })
 }
 
-async function refreshHead(client: QueryClient, query: Query): Promise<void> {
-  const filter = query.queryKey[2] as InteractionFilter
-  const loaded = client.getQueryData<ListPages>(query.queryKey)
+async function refreshList(client: QueryClient, query: Query, created: ReadonlySet<string> | null): Promise<void> {
+  const key = keyOf(query)
+  const loaded = client.getQueryData<ListWindow>(key)
   // A list that is being asked for, or that failed, takes the ordinary way.
   if (!loaded || query.state.fetchStatus === 'fetching' || query.state.status === 'error') {
-    return client.invalidateQueries({ queryKey: query.queryKey, exact: true })
+    return client.invalidateQueries({ queryKey: key, exact: true })
   }
-  const tail = loaded.pages.at(-1)
-  const tailCursor = loaded.pageParams.at(-1)
-  const [head, newTail] = await Promise.all([
-    askPage(filter, undefined),
-    // The end of the list may have moved on: an import adds older letters below.
-    tail?.next === null && loaded.pages.length > 1 ? askPage(filter, textOf(tailCursor)) : null,
-  ]).catch(() => [null, null])
+  const shape = shapeOf(key)
+  const around = askAround(loaded, readingPlace(key), neighbourhood)
+  // Near the top of a list whose newest stand there, one answer shows both.
+  const isAtHead = around.edge.time === null && !shape.oldestFirst
+  const limit = isAtHead && created === null ? neighbourhood.limit : firstPage
+  const head = await ask(key, { side: shape.oldestFirst ? 'up' : 'down', edge: farEnd, limit })
   if (!head) return
-  const current = client.getQueryData<ListPages>(query.queryKey)
-  if (!current) return
-  const joined = joinHead(current, head)
-  if (!joined) return client.invalidateQueries({ queryKey: query.queryKey, exact: true })
-  if (newTail && joined.pageParams.at(-1) === tailCursor) {
-    const pages = [...joined.pages.slice(0, -1), newTail]
-    client.setQueryData<ListPages>(query.queryKey, { ...joined, pages })
-  } else {
-    client.setQueryData<ListPages>(query.queryKey, joined)
-  }
+  client.setQueryData<ListWindow>(key, (window) => window && joinNewest(window, head, shape))
+  const shown = new Set(head.items.map(({ id }) => id))
+  if (head.next === null || (created !== null && [...created].every((id) => shown.has(id)))) return
+  if (limit === neighbourhood.limit) putInPlace(client, key, head, { ask: around, jump: loaded.jump })
+  else await readAround(client, key)
 }
 
-function textOf(cursor: unknown): string | undefined {
-  return typeof cursor === 'string' ? cursor : undefined
+/** A server that does not answer leaves the list as it is; the stream says when it is back. */
+function ask(key: ListKey, what: PageAsk): Promise<InteractionPage | null> {
+  return askPage(key, what).catch(() => null)
+}
+
+/** Reads anew what stands around the row that one reads; what is farther is dropped and read when one comes to it. */
+async function readAround(client: QueryClient, key: ListKey): Promise<void> {
+  const before = client.getQueryData<ListWindow>(key)
+  if (!before) return
+  const around = askAround(before, readingPlace(key), neighbourhood)
+  const page = await ask(key, around)
+  if (page) putInPlace(client, key, page, { ask: around, jump: before.jump })
+}
+
+function putInPlace(
+  client: QueryClient,
+  key: ListKey,
+  page: InteractionPage,
+  { ask: asked, jump }: { ask: PageAsk; jump: number },
+): void {
+  client.setQueryData<ListWindow>(key, (window) => {
+    // One has jumped elsewhere meanwhile, and read what is there.
+    if (!window || window.jump !== jump) return window
+    return replaceWindow(window, page, asked, shapeOf(key))
+  })
 }
 
 /** Reads changed rows anew where a list on screen or an open letter shows them. */
 export async function refreshRows(client: QueryClient, ids: ReadonlySet<string>): Promise<void> {
   const shown = new Set(
-    lists(client).flatMap((query) => rowsOf(client.getQueryData<ListPages>(query.queryKey)).map(({ id }) => id)),
+    lists(client).flatMap((query) => client.getQueryData<ListWindow>(query.queryKey)?.rows.map(({ id }) => id) ?? []),
   )
   const wanted = [...ids].filter((id) => shown.has(id) || client.getQueryData(oneKey(id)) !== undefined)
   if (wanted.length > rowLimit) {
@@ -78,13 +120,28 @@ export async function refreshRows(client: QueryClient, ids: ReadonlySet<string>)
 
 export function patchLists(client: QueryClient, changed: ReadonlyMap<string, Partial<InteractionItem>>): void {
   for (const { queryKey } of lists(client)) {
-    client.setQueryData<ListPages>(queryKey, (pages) => pages && patchRows(pages, changed))
+    client.setQueryData<ListWindow>(queryKey, (window) => window && patchRows(window, changed))
+  }
+}
+
+/** So many more (or fewer) are left to review in each thread. */
+export function shiftThreads(client: QueryClient, deltas: ReadonlyMap<string, number>): void {
+  for (const { queryKey } of lists(client)) {
+    client.setQueryData<ListWindow>(queryKey, (window) => {
+      if (!window) return window
+      const changed = new Map<string, Partial<InteractionItem>>()
+      for (const { id, thread, threadId } of window.rows) {
+        const delta = deltas.get(threadId)
+        if (thread && delta) changed.set(id, { thread: { ...thread, toReview: Math.max(0, thread.toReview + delta) } })
+      }
+      return patchRows(window, changed)
+    })
   }
 }
 
 export function removeFromLists(client: QueryClient, gone: ReadonlySet<string>): void {
   for (const { queryKey } of lists(client)) {
-    client.setQueryData<ListPages>(queryKey, (pages) => pages && removeRows(pages, gone))
+    client.setQueryData<ListWindow>(queryKey, (window) => window && removeRows(window, gone))
   }
   for (const id of gone) client.removeQueries({ queryKey: oneKey(id), exact: true })
 }

@@ -1,4 +1,5 @@
 import type { InteractionItem, SyncStatus } from '../api/wire-types.ts'
+import { reviewStateOf } from './review-states.ts'
 
 /** What the three review commands ask for. */
 export type ReviewChange = { reviewed: boolean } | { reviewAfter: string }
@@ -34,6 +35,21 @@ export function counterDeltas(items: readonly InteractionItem[], change: ReviewC
     if (item.account) byAccount.set(item.account.id, (byAccount.get(item.account.id) ?? 0) + delta)
   }
   return { byFolder, byAccount }
+}
+
+/** How many more (or fewer) are left to review in each thread; what is postponed waits and is not left. */
+export function threadDeltas(
+  items: readonly InteractionItem[],
+  change: ReviewChange,
+  now: number,
+): Map<string, number> {
+  const isLeft = (fields: ReviewFields) => Number(reviewStateOf(fields, now) === 'to-review')
+  const deltas = new Map<string, number>()
+  for (const item of items) {
+    const delta = isLeft(fieldsAfter(item, change)) - isLeft(item)
+    if (delta !== 0) deltas.set(item.threadId, (deltas.get(item.threadId) ?? 0) + delta)
+  }
+  return deltas
 }
 
 /** The change taken back. */

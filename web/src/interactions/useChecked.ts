@@ -1,35 +1,52 @@
-import { useCallback, useState } from 'react'
+import { useCallback, useMemo, useState } from 'react'
+import type { InteractionItem } from '../api/wire-types.ts'
 
-const nobody: ReadonlySet<string> = new Set()
+type Marked = ReadonlyMap<string, InteractionItem>
+const nothing: Marked = new Map()
 
-/** Rows marked for a group action; forgotten when the list becomes another one. */
-export function useChecked(listKey: string) {
-  const [state, setState] = useState({ listKey, ids: nobody, anchor: '' })
-  const current = state.listKey === listKey ? state : { listKey, ids: nobody, anchor: '' }
+/**
+ * Rows marked for a group action; forgotten when the list becomes another one. The rows themselves are kept: a long list
+ * drops what is far away, and a mark holds all the same.
+ */
+export function useChecked(listKey: unknown) {
+  const [state, setState] = useState({ listKey, marked: nothing, anchor: '' })
+  const current = state.listKey === listKey ? state : { listKey, marked: nothing, anchor: '' }
+  const { marked } = current
+  const ids = useMemo<ReadonlySet<string>>(() => new Set(marked.keys()), [marked])
 
   const toggle = useCallback(
-    (id: string) =>
+    (item: InteractionItem) =>
       setState((old) => {
-        const ids = new Set(old.listKey === listKey ? old.ids : nobody)
-        if (!ids.delete(id)) ids.add(id)
-        return { listKey, ids, anchor: id }
+        const next = new Map(old.listKey === listKey ? old.marked : nothing)
+        if (!next.delete(item.id)) next.set(item.id, item)
+        return { listKey, marked: next, anchor: item.id }
       }),
     [listKey],
   )
   /** From the last marked row to this one, both included. */
   const extend = useCallback(
-    (id: string, order: readonly string[], from: string | undefined) =>
+    (item: InteractionItem, order: readonly InteractionItem[], from: string | undefined) =>
       setState((old) => {
-        const anchor = (old.listKey === listKey && old.anchor) || from || id
-        const [start, end] = [order.indexOf(anchor), order.indexOf(id)].sort((one, other) => one - other)
-        const kept = old.listKey === listKey ? old.ids : nobody
-        const span = start === undefined || start < 0 || end === undefined ? [id] : order.slice(start, end + 1)
-        return { listKey, ids: new Set([...kept, ...span]), anchor }
+        const anchor = (old.listKey === listKey && old.anchor) || from || item.id
+        const places = [anchor, item.id].map((id) => order.findIndex((row) => row.id === id))
+        const [start = -1, end = -1] = places.sort((one, other) => one - other)
+        const kept = old.listKey === listKey ? old.marked : nothing
+        const span = start < 0 ? [item] : order.slice(start, end + 1)
+        return { listKey, marked: joined(kept, span), anchor }
       }),
     [listKey],
   )
-  const clear = useCallback(() => setState({ listKey, ids: nobody, anchor: '' }), [listKey])
-  return { ids: current.ids, toggle, extend, clear }
+  const checkAll = useCallback(
+    (items: readonly InteractionItem[]) =>
+      setState((old) => ({ listKey, marked: joined(nothing, items), anchor: old.anchor })),
+    [listKey],
+  )
+  const clear = useCallback(() => setState({ listKey, marked: nothing, anchor: '' }), [listKey])
+  return { ids, marked, toggle, extend, checkAll, clear }
+}
+
+function joined(marked: Marked, items: readonly InteractionItem[]): Marked {
+  return new Map([...marked, ...items.map((item) => [item.id, item] as const)])
 }
 
 export type Checked = ReturnType<typeof useChecked>

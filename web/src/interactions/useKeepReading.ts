@@ -1,20 +1,28 @@
 import { type RefObject, useLayoutEffect, useRef } from 'react'
-import { type EntryHeights, keepReading, type ListEntry, offsetsOf } from './list-entries.ts'
+import { keepReading, type ListEntry } from './list-entries.ts'
 
-/** Holds what is being read in its place while rows arrive above it. */
-export function useKeepReading(
-  scroller: RefObject<HTMLDivElement | null>,
-  entries: readonly ListEntry[],
-  heights: EntryHeights,
-): void {
-  const before = useRef<{ entries: readonly ListEntry[]; offsets: number[] } | null>(null)
+interface Layout {
+  entries: readonly ListEntry[]
+  offsets: readonly number[]
+  /** The first entry is the first of the list. */
+  isTop: boolean
+  jumps: number
+}
+
+/** Holds what is being read in its place while rows arrive or go above it; after a jump the other place begins at its top. */
+export function useKeepReading(scroller: RefObject<HTMLDivElement | null>, layout: Layout): void {
+  const before = useRef<Layout | null>(null)
+  const { entries, offsets, isTop, jumps } = layout
   useLayoutEffect(() => {
-    const after = { entries, offsets: offsetsOf(entries, heights) }
+    const after = { entries, offsets, isTop, jumps }
     const element = scroller.current
     if (before.current && element) {
-      const shift = keepReading({ ...before.current, scrollTop: element.scrollTop }, after)
-      if (shift !== 0) element.scrollBy(0, shift)
+      if (before.current.jumps !== jumps) element.scrollTop = 0
+      else {
+        const shift = keepReading({ ...before.current, scrollTop: element.scrollTop }, after)
+        if (shift !== 0) element.scrollBy(0, shift)
+      }
     }
     before.current = after
-  }, [scroller, entries, heights])
+  }, [scroller, entries, offsets, isTop, jumps])
 }

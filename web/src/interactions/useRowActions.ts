@@ -1,14 +1,17 @@
 import { useCallback, useEffect, useMemo, useRef } from 'react'
 import type { InteractionItem } from '../api/wire-types.ts'
+import { useCompose } from '../compose/useCompose.ts'
+import { dragRows } from './drag-rows.ts'
 import type { RowActions } from './InteractionRow.tsx'
 import type { Checked } from './useChecked.ts'
-import { useReviewCommands } from './useReviewCommands.ts'
 
 interface RowParts {
   rows: readonly InteractionItem[]
   openId: string | undefined
   open: (id: string | undefined, options: { replace: boolean }) => void
+  openThread: (threadId: string, isOpen: boolean) => void
   checked: Checked
+  markReviewed: (items: readonly InteractionItem[]) => void
   postpone: (item: InteractionItem) => void
 }
 
@@ -21,16 +24,13 @@ export function useRowActions(parts: RowParts): {
   useEffect(() => {
     latest.current = parts
   })
-  const { markReviewed } = useReviewCommands()
+  const compose = useCompose()
   const check = useCallback((id: string, withSpan: boolean) => {
     const { rows, openId, checked } = latest.current
-    if (withSpan) {
-      checked.extend(
-        id,
-        rows.map((row) => row.id),
-        openId,
-      )
-    } else checked.toggle(id)
+    const item = rows.find((row) => row.id === id)
+    if (!item) return
+    if (withSpan) checked.extend(item, rows, openId)
+    else checked.toggle(item)
   }, [])
   const actions = useMemo<RowActions>(
     () => ({
@@ -40,10 +40,16 @@ export function useRowActions(parts: RowParts): {
         else open(id, { replace: openId !== undefined })
       },
       check: ({ id }, event) => check(id, event.shiftKey),
-      markReviewed: (item) => markReviewed([item]),
+      openThread: ({ threadId }, isOpen) => latest.current.openThread(threadId, isOpen),
+      reply: ({ id }) => compose.answer(id, 'reply'),
+      markReviewed: (item) => latest.current.markReviewed([item]),
       postpone: (item) => latest.current.postpone(item),
+      drag: (item, event) => {
+        const { checked } = latest.current
+        dragRows(checked.marked.has(item.id) ? [...checked.marked.values()] : [item], event)
+      },
     }),
-    [check, markReviewed],
+    [check, compose],
   )
   return { check, actions }
 }

@@ -29,8 +29,9 @@ export async function applyChanges(client: QueryClient, changes: LiveChanges): P
   for (const id of changes.folderAccounts) work.push(client.invalidateQueries({ queryKey: syncKey(id) }))
   if (changes.removed.size > 0) removeFromLists(client, changes.removed)
   if (changes.changed.size > 0) work.push(refreshRows(client, changes.changed))
-  if (changes.lists) {
-    work.push(refreshLists(client))
+  if (changes.lists || changes.created.size > 0) {
+    work.push(refreshLists(client, changes.lists ? null : changes.created))
+    work.push(client.invalidateQueries({ queryKey: ['interactions', 'span'] }))
     work.push(client.invalidateQueries({ queryKey: ['interactions', 'thread'] }))
   }
   await Promise.all(work)

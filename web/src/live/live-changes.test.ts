@@ -1,3 +1,4 @@
+import type { LiveEvent } from '@besedka/contract/events'
 import { expect, test } from 'vitest'
 import { readLiveEvent, summarize } from './live-changes.ts'
 
@@ -14,6 +15,7 @@ test('a batch names each thing once, and interactions bring the counters of thei
     everything: false,
     changed: new Set(['8']),
     removed: new Set(['9']),
+    created: new Set(['5', '6', '7']),
     lists: true,
     folderAccounts: new Set(['1', '2', '3']),
     accounts: true,
@@ -24,6 +26,8 @@ test('a batch names each thing once, and interactions bring the counters of thei
 
 test('a first import, which tells of its folders alone, brings the lists along; news of accounts alone do not', () => {
   expect(summarize([{ type: 'folders.changed', accountId: '1' }]).lists).toBe(true)
+  const named: LiveEvent = { type: 'interactions.created', accountId: '1', folderIds: ['11'], ids: ['5'] }
+  expect(summarize([{ type: 'folders.changed', accountId: '1' }, named]).lists).toBe(false)
   expect(summarize([{ type: 'accounts.changed', accountId: '1' }]).lists).toBe(false)
 })
 

@@ -5,7 +5,9 @@ export interface LiveChanges {
   everything: boolean
   changed: Set<string>
   removed: Set<string>
-  /** Lists may hold other letters than before: a first import tells of its folders alone. */
+  /** What has arrived. */
+  created: Set<string>
+  /** Lists may hold other letters than before, in ways that `created` does not tell: a first import tells of its folders alone. */
   lists: boolean
   folderAccounts: Set<string>
   accounts: boolean
@@ -19,6 +21,7 @@ export function summarize(events: readonly LiveEvent[]): LiveChanges {
     everything: false,
     changed: new Set(),
     removed: new Set(),
+    created: new Set(),
     lists: false,
     folderAccounts: new Set(),
     accounts: false,
@@ -26,13 +29,17 @@ export function summarize(events: readonly LiveEvent[]): LiveChanges {
     refusedMoves: [],
   }
   for (const event of events) note(changes, event)
+  const told = new Set(events.flatMap((event) => (event.type === 'interactions.created' ? [event.accountId] : [])))
+  // Where letters are named, that their folder has changed says nothing more.
+  const isUntold = (event: LiveEvent) => event.type === 'folders.changed' && !told.has(event.accountId)
+  changes.lists ||= events.some(isUntold)
   return changes
 }
 
 function note(changes: LiveChanges, event: LiveEvent): void {
   switch (event.type) {
     case 'interactions.created':
-      changes.lists = true
+      for (const id of event.ids) changes.created.add(id)
       noteCounters(changes, event.accountId)
       break
     case 'interactions.changed':
@@ -42,6 +49,8 @@ function note(changes: LiveChanges, event: LiveEvent): void {
       break
     case 'interactions.removed':
       for (const id of event.ids) changes.removed.add(id)
+      // In a folded list the next letter of the thread takes the place.
+      changes.lists = true
       noteCounters(changes, event.accountId)
       break
     case 'interactions.move-refused':
@@ -50,7 +59,6 @@ function note(changes: LiveChanges, event: LiveEvent): void {
       changes.lists = true
       break
     case 'folders.changed':
-      changes.lists = true
       changes.folderAccounts.add(event.accountId)
       break
     case 'accounts.changed':

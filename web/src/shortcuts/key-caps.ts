@@ -3,6 +3,10 @@ import { type CommandId, keysOf } from './command-list.ts'
 const words: Readonly<Record<string, string>> = {
   arrowdown: '↓',
   arrowup: '↑',
+  arrowleft: '←',
+  arrowright: '→',
+  pagedown: 'Page Down',
+  pageup: 'Page Up',
   enter: 'Enter',
   escape: 'Esc',
   home: 'Home',

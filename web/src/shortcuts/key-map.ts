@@ -8,10 +8,21 @@ export interface KeyPress {
   altKey: boolean
 }
 
-const named = new Set(['Enter', 'Escape', 'ArrowDown', 'ArrowUp', 'Home', 'End', 'PageDown', 'PageUp'])
+const named = new Set([
+  'Enter',
+  'Escape',
+  'ArrowDown',
+  'ArrowUp',
+  'ArrowLeft',
+  'ArrowRight',
+  'Home',
+  'End',
+  'PageDown',
+  'PageUp',
+])
 
 /** With Ctrl or ⌘ only these are ours. */
-const ours = new Set(['k', 'z'])
+const ours = new Set(['a', 'k', 'z'])
 
 /** Means the same while one types: nobody writes with it. */
 export function isEverywhere(press: string): boolean {

@@ -1,4 +1,4 @@
-import type { MouseEvent } from 'react'
+import type { DragEvent, MouseEvent } from 'react'
 
 /*
  * Roles of a grid whose rows are placed by hand: elements of a real table cannot be, so the boxes say what they are.
@@ -24,12 +24,15 @@ export function gridProps({
   } as const
 }
 
+interface RowOptions {
+  isSelected: boolean
+  onClick: (event: MouseEvent) => void
+  onDragStart: (event: DragEvent) => void
+}
+
 /** A row takes the pointer; keys go to the grid. */
-export function rowProps(
-  id: string,
-  { isSelected, onClick }: { isSelected: boolean; onClick: (event: MouseEvent) => void },
-) {
-  return { role: 'row', id, tabIndex: -1, 'aria-selected': isSelected, onClick } as const
+export function rowProps(id: string, { isSelected, onClick, onDragStart }: RowOptions) {
+  return { role: 'row', id, tabIndex: -1, 'aria-selected': isSelected, onClick, draggable: true, onDragStart } as const
 }
 
 export const plainRow = { role: 'row' } as const

@@ -43,6 +43,21 @@ export const list = {
   lowImportance: 'Low importance',
   toReviewMark: 'To review',
   rowActions: 'Actions on the row',
+  openThread_one: 'Open the thread: {{count}} letter',
+  openThread_other: 'Open the thread: {{count}} letters',
+  closeThread: 'Close the thread',
+  folded: 'Threads folded',
+  flat: 'Every letter by itself',
+  comfortable: 'Comfortable rows',
+  compact: 'Compact rows',
+  nobody: 'Nobody is responsible',
+  overdue_one: 'Overdue by {{count}} day',
+  overdue_other: 'Overdue by {{count}} days',
+  overdueToday: 'Overdue',
+  byDate: 'Dates of the list',
+  toNewest: 'To the newest',
+  jumpFailed: 'That part of the list could not be loaded.',
+  upFailed: 'Later ones could not be loaded.',
 } as const
 
 export const kinds = {
