@@ -63,7 +63,7 @@ export class StepLog {
 /** What the server's own words mean; nothing where it was not the server that spoke, or nobody knows them. */
 function explain(step: CheckStep['step'], { code, details }: AppError): Pick<CheckStep, 'cause' | 'remedy'> {
   const { words, host, reply, response } = details
-  if (typeof words !== 'string' || /^(CONNECTION|HOST|TLS)_/.test(code)) return {}
+  if (typeof words !== 'string' || /^(CONNECTION_|HOST_|TLS_CERTIFICATE_|TLS_FAILED)/.test(code)) return {}
   const receiving = words.startsWith('-ERR') ? 'pop3' : 'imap'
   const [likeliest] = explainAnswer({
     protocol: step.endsWith('-outgoing') || step === 'send-trial-letter' ? 'smtp' : receiving,
