@@ -101,7 +101,15 @@ const accounts = createRoute({
 const newAccount = createRoute({
   getParentRoute: () => app,
   path: '/accounts/new',
-  component: lazyRouteComponent(() => import('./accounts/NewAccountPage.tsx'), 'NewAccountPage'),
+  validateSearch: (search: Record<string, unknown>): { system?: true } =>
+    String(search['system']) === 'true' ? { system: true } : {},
+  component: lazyRouteComponent(() => import('./accounts/wizard/WizardPage.tsx'), 'WizardPage'),
+})
+
+const importAccounts = createRoute({
+  getParentRoute: () => app,
+  path: '/accounts/import',
+  component: lazyRouteComponent(() => import('./accounts/import/ImportPage.tsx'), 'ImportPage'),
 })
 
 const account = createRoute({
@@ -113,7 +121,7 @@ const account = createRoute({
 const routeTree = root.addChildren([
   signIn,
   setup,
-  app.addChildren([home, organizer, administration, accounts, newAccount, account]),
+  app.addChildren([home, organizer, administration, accounts, newAccount, importAccounts, account]),
 ])
 
 export function createAppRouter(queryClient: QueryClient) {

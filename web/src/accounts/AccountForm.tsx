@@ -1,33 +1,37 @@
 import { Button } from '@mantine/core'
-import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Failure } from '../api/failure.ts'
-import type { CheckStep } from '../api/wire-types.ts'
 import card from '../ui/Card.module.css'
+import { PasswordField } from '../ui/PasswordField.tsx'
 import styles from './AccountForm.module.css'
+import type { Side } from './account-draft.ts'
 import { CheckPanel } from './CheckPanel.tsx'
+import { FormTabs } from './FormTabs.tsx'
 import { MailboxFields } from './MailboxFields.tsx'
 import { OtherFields } from './OtherFields.tsx'
 import { ServerFields } from './ServerFields.tsx'
 import type { AccountFormModel } from './useAccountDraft.ts'
+import type { WatchedCheck } from './useWatchedCheck.ts'
 
 interface AccountFormProps {
   form: AccountFormModel
-  submitLabel: string
-  isChecking: boolean
-  failure: Failure | null
-  /** Of a check that was asked for by itself and passed. */
-  passedSteps: readonly CheckStep[] | null
+  check: WatchedCheck
+  isPersonal: boolean
   onSubmit: () => void
   onSkipCheck: () => void
   onCancel: () => void
 }
 
-/** The form of an account with its check beside it: what was typed stays, whatever the servers say. */
-export function AccountForm(props: AccountFormProps) {
-  const { form, submitLabel, isChecking, failure, passedSteps, onSubmit, onSkipCheck, onCancel } = props
+/** S18: the form of an account with its three tabs, and its check beside it: what was typed stays, whatever the servers say. */
+export function AccountForm({ form, check, isPersonal, onSubmit, onSkipCheck, onCancel }: AccountFormProps) {
   const { t } = useTranslation()
-  const { draft } = form
+  const { draft, problems } = form
+  const isWrong = (side: Side) => Object.keys(problems).some((field) => field.startsWith(`${side}.`))
+  const server = (side: Side, isUsed: boolean) =>
+    isUsed ? (
+      <ServerFields form={form} side={side} />
+    ) : (
+      <p className={styles['unused']}>{t(`accountForm.unused_${side}`)}</p>
+    )
   return (
     <form
       className={styles['columns']}
@@ -37,53 +41,51 @@ export function AccountForm(props: AccountFormProps) {
         if (form.tryToSend()) onSubmit()
       }}
     >
-      <div className={styles['main']}>
-        <section className={card['card']}>
-          <Section name={t('accountForm.mailbox')}>
-            <MailboxFields form={form} />
-          </Section>
-          {draft.useForSending ? (
-            <Section name={t('accountForm.outgoing')} help={t('accountForm.outgoingServer')}>
-              <ServerFields form={form} side="outgoing" />
-            </Section>
-          ) : null}
-          {draft.useForReceiving ? (
-            <Section name={t('accountForm.incoming')} help={t('accountForm.incomingServer')}>
-              <ServerFields form={form} side="incoming" />
-            </Section>
-          ) : null}
-          <details className={styles['details']} open={!form.isNew}>
-            <summary className={styles['summary']}>{t('accountForm.other')}</summary>
-            <OtherFields form={form} />
-          </details>
-          <footer className={styles['foot']}>
-            <Button variant="subtle" onClick={onCancel}>
-              {t('frame.cancel')}
-            </Button>
-            <Button variant="filled" type="submit" loading={isChecking}>
-              {submitLabel}
-            </Button>
-          </footer>
-        </section>
-      </div>
-      <CheckPanel
-        form={form}
-        isChecking={isChecking}
-        failure={failure}
-        passedSteps={passedSteps}
-        onSkipCheck={onSkipCheck}
-        onSubmit={onSubmit}
-      />
+      <section className={card['card']}>
+        <div className={styles['section']}>
+          <MailboxFields form={form}>
+            {isPersonal ? (
+              <PasswordField
+                label={t('accountForm.currentPassword')}
+                description={t('accountForm.currentPasswordHelp')}
+                autoComplete="off"
+                maxLength={1024}
+                value={draft.currentPassword}
+                onChange={(event) => form.change({ currentPassword: event.currentTarget.value })}
+              />
+            ) : null}
+          </MailboxFields>
+        </div>
+        <FormTabs
+          label={t('accountForm.tabs')}
+          tabs={[
+            {
+              name: t('accountForm.outgoing'),
+              content: server('outgoing', draft.useForSending),
+              isWrong: isWrong('outgoing'),
+            },
+            {
+              name: t('accountForm.incoming'),
+              content: server('incoming', draft.useForReceiving),
+              isWrong: isWrong('incoming'),
+            },
+            {
+              name: t('accountForm.other'),
+              content: <OtherFields form={form} />,
+              isWrong: problems.timeoutSeconds !== undefined,
+            },
+          ]}
+        />
+        <footer className={styles['foot']}>
+          <Button variant="subtle" onClick={onCancel}>
+            {t('frame.cancel')}
+          </Button>
+          <Button variant="filled" type="submit" loading={check.isRunning}>
+            {t('accountForm.submitSave')}
+          </Button>
+        </footer>
+      </section>
+      <CheckPanel form={form} check={check} onRetry={onSubmit} onSkipCheck={onSkipCheck} />
     </form>
-  )
-}
-
-function Section({ name, help, children }: { name: string; help?: string; children: ReactNode }) {
-  return (
-    <section className={styles['section']}>
-      <h2 className={styles['sectionName']}>{name}</h2>
-      {help ? <p className={styles['sectionHelp']}>{help}</p> : null}
-      {children}
-    </section>
   )
 }

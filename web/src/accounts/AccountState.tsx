@@ -10,20 +10,13 @@ import styles from './AccountState.module.css'
 /** How an account fares, in one or two words. */
 export function AccountState({ account }: { account: Account }) {
   const { t } = useTranslation()
-  const formats = useFormats()
-  const { state, errorCode, lastSuccess, useForReceiving, checked } = account
-  const cause = state === 'failed' ? (knownCode(errorCode) ?? 'UNEXPECTED') : null
-  const words = cause
-    ? t(`errors.${cause}.cause`)
-    : !useForReceiving
-      ? t('accounts.sendingOnly')
-      : lastSuccess && state === 'idle'
-        ? t('accounts.lastSuccess', { when: formats.brief(new Date(lastSuccess)) })
-        : t(stateWords[state])
+  const { state, checked, system } = account
+  const words = useStateWords(account)
   return (
-    <span className={styles['state']} data-failed={cause !== null}>
+    <span className={styles['state']} data-failed={state === 'failed'}>
       <StateDot state={state} />
       <span>{words}</span>
+      {system ? <span className={card['tag']}>{t('accounts.system')}</span> : null}
       {checked ? null : (
         <span className={card['tag']} data-tone="accent">
           {t('accounts.unchecked')}
@@ -31,4 +24,18 @@ export function AccountState({ account }: { account: Account }) {
       )}
     </span>
   )
+}
+
+function useStateWords(account: Account): string {
+  const { t } = useTranslation()
+  const formats = useFormats()
+  const { state, lastSuccess, useForReceiving, closedAt, locked, paused, awaitsChoice } = account
+  if (closedAt) return t('accounts.closed')
+  if (locked) return t('accounts.locked')
+  if (awaitsChoice) return t('accounts.awaitsChoice')
+  if (paused) return t('accounts.paused')
+  if (state === 'failed') return t(`errors.${knownCode(account.errorCode) ?? 'UNEXPECTED'}.cause`)
+  if (!useForReceiving) return t('accounts.sendingOnly')
+  if (lastSuccess && state === 'idle') return t('accounts.lastSuccess', { when: formats.brief(new Date(lastSuccess)) })
+  return t(stateWords[state])
 }

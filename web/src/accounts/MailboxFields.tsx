@@ -1,4 +1,5 @@
 import { TextInput } from '@mantine/core'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSession } from '../session/session-query.ts'
 import { Check } from '../ui/Check.tsx'
@@ -8,9 +9,8 @@ import styles from './AccountForm.module.css'
 import type { AccountFormModel } from './useAccountDraft.ts'
 
 /** Address, password, uses and the sender's name: what everybody fills in. */
-export function MailboxFields({ form }: { form: AccountFormModel }) {
+export function MailboxFields({ form, children }: { form: AccountFormModel; children?: ReactNode }) {
   const { t } = useTranslation()
-  const { user } = useSession()
   const { draft, problems, isNew, change, changeAddress } = form
   const problem = (name: 'address' | 'password') => {
     const found = problems[name]
@@ -20,9 +20,11 @@ export function MailboxFields({ form }: { form: AccountFormModel }) {
     <div className={styles['fields']}>
       <TextInput
         label={t('accountForm.address')}
-        type="email"
+        type="text"
         inputMode="email"
         autoComplete="off"
+        autoCapitalize="none"
+        spellCheck={false}
         autoFocus={isNew}
         placeholder={t('accountForm.addressExample')}
         maxLength={320}
@@ -32,7 +34,7 @@ export function MailboxFields({ form }: { form: AccountFormModel }) {
       />
       <PasswordField
         label={t('accountForm.password')}
-        description={t('accountForm.passwordHelp')}
+        description={t(draft.system ? 'accountForm.passwordSystem' : 'accountForm.passwordHelp')}
         autoComplete="new-password"
         placeholder={isNew ? undefined : t('accountForm.passwordKept')}
         maxLength={1024}
@@ -40,22 +42,7 @@ export function MailboxFields({ form }: { form: AccountFormModel }) {
         error={problem('password')}
         onChange={(event) => change({ password: event.currentTarget.value })}
       />
-      <fieldset className={styles['group']}>
-        <legend>{t('accountForm.uses')}</legend>
-        <div className={styles['checks']}>
-          <Check
-            checked={draft.useForSending}
-            onChange={(useForSending) => change({ useForSending })}
-            label={t('accountForm.useForSending')}
-          />
-          <Check
-            checked={draft.useForReceiving}
-            onChange={(useForReceiving) => change({ useForReceiving })}
-            label={t('accountForm.useForReceiving')}
-          />
-        </div>
-        {problems.uses ? <p className={styles['error']}>{t(`accountForm.${problems.uses}`)}</p> : null}
-      </fieldset>
+      <UseFields form={form} />
       <TextInput
         label={t('accountForm.senderName')}
         description={t('accountForm.senderNameHelp')}
@@ -64,23 +51,57 @@ export function MailboxFields({ form }: { form: AccountFormModel }) {
         value={draft.senderName}
         onChange={(event) => change({ senderName: event.currentTarget.value })}
       />
-      {isNew && user.role === 'administrator' ? (
-        <div>
-          <Segments
-            name="scope"
-            label={t('accountForm.scope')}
-            value={draft.scope}
-            choices={[
-              { value: 'shared', word: t('accountForm.shared') },
-              { value: 'personal', word: t('accountForm.personal') },
-            ]}
-            onChange={(scope) => change({ scope })}
-          />
-          <p className={styles['help']}>
-            {t(draft.scope === 'shared' ? 'accountForm.sharedHelp' : 'accountForm.personalHelp')}
-          </p>
-        </div>
-      ) : null}
+      <ScopeField form={form} />
+      {children}
+    </div>
+  )
+}
+
+function UseFields({ form }: { form: AccountFormModel }) {
+  const { t } = useTranslation()
+  const { draft, problems, change } = form
+  return (
+    <fieldset className={styles['group']}>
+      <legend>{t('accountForm.uses')}</legend>
+      <div className={styles['checks']}>
+        <Check
+          checked={draft.useForSending}
+          disabled={draft.system}
+          onChange={(useForSending) => change({ useForSending })}
+          label={t('accountForm.useForSending')}
+        />
+        <Check
+          checked={draft.useForReceiving}
+          onChange={(useForReceiving) => change({ useForReceiving })}
+          label={t('accountForm.useForReceiving')}
+        />
+      </div>
+      {problems.uses ? <p className={styles['error']}>{t(`accountForm.${problems.uses}`)}</p> : null}
+    </fieldset>
+  )
+}
+
+/** Only an administrator makes shared accounts; the system account is always one. */
+function ScopeField({ form }: { form: AccountFormModel }) {
+  const { t } = useTranslation()
+  const { user } = useSession()
+  const { draft, isNew, change } = form
+  if (!isNew || user.role !== 'administrator' || draft.system) return null
+  return (
+    <div>
+      <Segments
+        name="scope"
+        label={t('accountForm.scope')}
+        value={draft.scope}
+        choices={[
+          { value: 'shared', word: t('accountForm.shared') },
+          { value: 'personal', word: t('accountForm.personal') },
+        ]}
+        onChange={(scope) => change({ scope })}
+      />
+      <p className={styles['help']}>
+        {t(draft.scope === 'shared' ? 'accountForm.sharedHelp' : 'accountForm.personalHelp')}
+      </p>
     </div>
   )
 }

@@ -17,6 +17,7 @@ export function OtherFields({ form }: { form: AccountFormModel }) {
         <TextInput
           label={t('accountForm.accountName')}
           description={t('accountForm.accountNameHelp')}
+          data-autofocus
           maxLength={200}
           placeholder={draft.address}
           value={draft.name}
@@ -45,6 +46,15 @@ export function OtherFields({ form }: { form: AccountFormModel }) {
         label={t('accountForm.loadSelfAddressed')}
         help={t('accountForm.loadSelfAddressedHelp')}
       />
+      {draft.scope === 'shared' && user.role === 'administrator' ? (
+        <Check
+          checked={draft.system}
+          disabled={!draft.useForSending}
+          onChange={(system) => change({ system })}
+          label={t('accountForm.system')}
+          help={t('accountForm.systemHelp')}
+        />
+      ) : null}
       {draft.scope === 'shared' && user.role === 'administrator' ? <ReaderFields form={form} /> : null}
     </div>
   )

@@ -10,14 +10,14 @@ const usersQuery = queryOptions({
   queryFn: async ({ signal }) => (await api.users.list({}, { signal })).items,
 })
 
-/** To whom a shared account is open besides administrators. */
+/** To whom a shared account is open besides administrators, and what each may do. */
 export function ReaderFields({ form }: { form: AccountFormModel }) {
   const { t } = useTranslation()
   const { data, error } = useQuery(usersQuery)
   const { grants } = form.draft
-  const set = (userId: string, grant: { manage: boolean } | null) => {
+  const set = (userId: string, grant: { send: boolean; manage: boolean } | null) => {
     const others = grants.filter((one) => one.userId !== userId)
-    form.change({ grants: grant ? [...others, { userId, send: true, ...grant }] : others })
+    form.change({ grants: grant ? [...others, { userId, ...grant }] : others })
   }
   const users = data?.filter(({ role, active }) => role === 'user' && active) ?? []
   return (
@@ -33,10 +33,10 @@ export function ReaderFields({ form }: { form: AccountFormModel }) {
       {users.map(({ id, name }) => {
         const grant = grants.find(({ userId }) => userId === id)
         return (
-          <div key={id} className={styles['reader']}>
+          <fieldset key={id} className={styles['reader']} aria-label={name}>
             <Check
               checked={grant !== undefined}
-              onChange={(checked) => set(id, checked ? { manage: false } : null)}
+              onChange={(checked) => set(id, checked ? { send: true, manage: false } : null)}
               label={
                 <>
                   {name} <span className={styles['quiet']}>{t('accountForm.mayRead')}</span>
@@ -44,13 +44,20 @@ export function ReaderFields({ form }: { form: AccountFormModel }) {
               }
             />
             {grant ? (
-              <Check
-                checked={grant.manage}
-                onChange={(manage) => set(id, { manage })}
-                label={<span className={styles['quiet']}>{t('accountForm.mayManage')}</span>}
-              />
+              <>
+                <Check
+                  checked={grant.send}
+                  onChange={(send) => set(id, { ...grant, send })}
+                  label={<span className={styles['quiet']}>{t('accountForm.maySend')}</span>}
+                />
+                <Check
+                  checked={grant.manage}
+                  onChange={(manage) => set(id, { ...grant, manage })}
+                  label={<span className={styles['quiet']}>{t('accountForm.mayManage')}</span>}
+                />
+              </>
             ) : null}
-          </div>
+          </fieldset>
         )
       })}
     </fieldset>

@@ -4,17 +4,92 @@ import { Check } from '../ui/Check.tsx'
 import { ChoiceField } from '../ui/ChoiceField.tsx'
 import { PasswordField } from '../ui/PasswordField.tsx'
 import styles from './AccountForm.module.css'
-import type { Security, Side } from './account-draft.ts'
+import type { Side } from './account-draft.ts'
+import { Choice } from './Choice.tsx'
+import { CopiesFields } from './CopiesFields.tsx'
 import type { AccountFormModel } from './useAccountDraft.ts'
 
-const securities: readonly Security[] = ['tls', 'starttls', 'none']
-
-function isSecurity(text: string): text is Security {
-  return securities.some((security) => security === text)
+interface ServerFieldsProps {
+  form: AccountFormModel
+  side: Side
+  /** The first field takes the keys. */
+  takesFocus?: boolean
 }
 
-/** One server: where it is, how the connection is protected, who logs in. */
-export function ServerFields({ form, side }: { form: AccountFormModel; side: Side }) {
+/** One server as the classic form has it: who logs in, where it is, how the connection is protected. */
+export function ServerFields({ form, side, takesFocus = false }: ServerFieldsProps) {
+  return (
+    <div className={styles['fields']}>
+      <LoginFields form={form} side={side} takesFocus={takesFocus} />
+      {side === 'incoming' ? <ProtocolField form={form} /> : null}
+      <AddressFields form={form} side={side} />
+      {side === 'incoming' ? <CopiesFields form={form} /> : <ReceiveFirst form={form} />}
+    </div>
+  )
+}
+
+function LoginFields({ form, side, takesFocus }: Required<ServerFieldsProps>) {
+  const { t } = useTranslation()
+  const { problems, isNew, changeServer, draft } = form
+  const server = draft[side]
+  const userProblem = problems[`${side}.user`]
+  const differs = server.user.trim() !== '' && server.user.trim() !== draft.address.trim()
+  return (
+    <>
+      <div className={styles['pair']}>
+        <TextInput
+          label={t('accountForm.user')}
+          description={t(differs ? `accountForm.userOnly_${side}` : 'accountForm.userHelp')}
+          autoComplete="off"
+          spellCheck={false}
+          data-autofocus={takesFocus || undefined}
+          maxLength={320}
+          value={server.user}
+          error={userProblem ? t(`accountForm.${userProblem}`) : undefined}
+          onChange={(event) => changeServer(side, { user: event.currentTarget.value })}
+        />
+        <PasswordField
+          label={t('accountForm.password')}
+          description={t('accountForm.ownPasswordHelp')}
+          autoComplete="new-password"
+          placeholder={t(isNew ? 'accountForm.passwordSame' : 'accountForm.passwordKept')}
+          maxLength={1024}
+          value={server.password}
+          onChange={(event) => changeServer(side, { password: event.currentTarget.value })}
+        />
+      </div>
+      <Check
+        checked={server.secureAuth}
+        onChange={(wanted) => changeServer(side, { secureAuth: wanted })}
+        label={t('accountForm.secureAuth')}
+        help={t('accountForm.secureAuthHelp')}
+      />
+    </>
+  )
+}
+
+function ProtocolField({ form }: { form: AccountFormModel }) {
+  const { t } = useTranslation()
+  const { protocol } = form.draft.incoming
+  return (
+    <fieldset className={styles['group']}>
+      <legend>{t('accountForm.protocol')}</legend>
+      <div className={styles['checks']}>
+        {(['imap', 'pop3'] as const).map((one) => (
+          <Choice
+            key={one}
+            group="protocol"
+            checked={protocol === one}
+            onChoose={() => form.changeProtocol(one)}
+            label={t(`accountForm.${one}`)}
+          />
+        ))}
+      </div>
+    </fieldset>
+  )
+}
+
+function AddressFields({ form, side }: { form: AccountFormModel; side: Side }) {
   const { t } = useTranslation()
   const { problems, changeServer, changeSecurity } = form
   const server = form.draft[side]
@@ -23,7 +98,7 @@ export function ServerFields({ form, side }: { form: AccountFormModel; side: Sid
     return found ? t(`accountForm.${found}`) : undefined
   }
   return (
-    <div className={styles['fields']}>
+    <>
       <div className={styles['server']}>
         <TextInput
           label={t('accountForm.host')}
@@ -42,73 +117,37 @@ export function ServerFields({ form, side }: { form: AccountFormModel; side: Sid
           error={problem('port')}
           onChange={(event) => changeServer(side, { port: event.currentTarget.value })}
         />
-        <ChoiceField
-          label={t('accountForm.security')}
-          value={server.security}
-          onChange={(event) => {
-            const { value } = event.currentTarget
-            if (isSecurity(value)) changeSecurity(side, value)
-          }}
-          data={securities.map((value) => ({ value, label: t(`accountForm.${value}`) }))}
-        />
       </div>
-      <LoginFields form={form} side={side} />
-      <ServerChoices form={form} side={side} />
-    </div>
-  )
-}
-
-function LoginFields({ form, side }: { form: AccountFormModel; side: Side }) {
-  const { t } = useTranslation()
-  const { problems, isNew, changeServer } = form
-  const server = form.draft[side]
-  const userProblem = problems[`${side}.user`]
-  return (
-    <div className={styles['pair']}>
-      <TextInput
-        label={t('accountForm.user')}
-        description={t('accountForm.userHelp')}
-        autoComplete="off"
-        spellCheck={false}
-        maxLength={320}
-        value={server.user}
-        error={userProblem ? t(`accountForm.${userProblem}`) : undefined}
-        onChange={(event) => changeServer(side, { user: event.currentTarget.value })}
-      />
-      <PasswordField
-        label={t('accountForm.ownPassword')}
-        description={t('accountForm.ownPasswordHelp')}
-        autoComplete="new-password"
-        placeholder={isNew ? undefined : t('accountForm.passwordKept')}
-        maxLength={1024}
-        value={server.password}
-        onChange={(event) => changeServer(side, { password: event.currentTarget.value })}
-      />
-    </div>
-  )
-}
-
-function ServerChoices({ form, side }: { form: AccountFormModel; side: Side }) {
-  const { t } = useTranslation()
-  const { changeServer } = form
-  const { secureAuth, receiveFirst } = form.draft[side]
-  return (
-    <>
-      <Check
-        checked={secureAuth}
-        onChange={(wanted) => changeServer(side, { secureAuth: wanted })}
-        label={t('accountForm.secureAuth')}
-        help={t('accountForm.secureAuthHelp')}
-      />
-      {side === 'outgoing' ? (
+      <div>
         <Check
-          checked={receiveFirst}
-          onChange={(wanted) => changeServer(side, { receiveFirst: wanted })}
-          label={t('accountForm.receiveFirst')}
+          checked={server.security === 'tls'}
+          onChange={(wanted) => changeSecurity(side, wanted ? 'tls' : 'starttls')}
+          label={t('accountForm.useTls')}
         />
-      ) : (
-        <p className={styles['help']}>{t('accountForm.imapKeeps')}</p>
-      )}
+        {server.security === 'tls' ? null : (
+          <ChoiceField
+            className={styles['securityField']}
+            label={t('accountForm.security')}
+            value={server.security}
+            onChange={(event) => changeSecurity(side, event.currentTarget.value === 'none' ? 'none' : 'starttls')}
+            data={(['starttls', 'none'] as const).map((value) => ({ value, label: t(`accountForm.${value}`) }))}
+          />
+        )}
+      </div>
     </>
+  )
+}
+
+function ReceiveFirst({ form }: { form: AccountFormModel }) {
+  const { t } = useTranslation()
+  const { useForReceiving, outgoing } = form.draft
+  return (
+    <Check
+      checked={outgoing.receiveFirst}
+      disabled={!useForReceiving}
+      onChange={(wanted) => form.changeServer('outgoing', { receiveFirst: wanted })}
+      label={t('accountForm.receiveFirst')}
+      help={t(useForReceiving ? 'accountForm.receiveFirstHelp' : 'accountForm.receiveFirstNeeds')}
+    />
   )
 }

@@ -1,6 +1,12 @@
 import type { AccountInput } from '../api/wire-types.ts'
 import type { AccountDraft, ServerDraft, Side } from './account-draft.ts'
 
+/** What of a POP3 mailbox goes from its server, and when. */
+function copiesInput({ protocol, keepCopies, deletesLater, deleteAfterDays }: ServerDraft) {
+  if (protocol === 'imap') return { protocol }
+  return { protocol, keepCopies, deleteAfterDays: keepCopies && deletesLater ? Number(deleteAfterDays) : 0 }
+}
+
 function serverInput({ host, port, security, user, password, secureAuth, certificateFingerprint }: ServerDraft) {
   return {
     host: host.trim(),
@@ -28,12 +34,13 @@ export function accountRequest(draft: AccountDraft, check: 'required' | 'skip') 
     grants: draft.scope === 'shared' ? draft.grants : [],
     check,
     confirmPrivateHosts: draft.confirmPrivateHosts,
+    system: draft.system,
     ...(name === '' ? {} : { name }),
     ...(draft.password === '' ? {} : { password: draft.password }),
     ...(draft.useForSending
       ? { outgoing: { ...serverInput(draft.outgoing), receiveFirst: draft.outgoing.receiveFirst } }
       : {}),
-    ...(draft.useForReceiving ? { incoming: { ...serverInput(draft.incoming), protocol: 'imap' } } : {}),
+    ...(draft.useForReceiving ? { incoming: { ...serverInput(draft.incoming), ...copiesInput(draft.incoming) } } : {}),
   } satisfies AccountInput
 }
 
@@ -44,7 +51,24 @@ function linesOf(text: string): string[] {
     .filter((line) => line !== '')
 }
 
-export type DraftField = 'address' | 'password' | 'uses' | 'timeoutSeconds' | `${Side}.${'host' | 'port' | 'user'}`
+/** A new account of the wizard: nothing is received before a person has said what. */
+export function newAccountRequest(draft: AccountDraft, check: 'required' | 'skip') {
+  return { ...accountRequest(draft, check), firstReceipt: draft.useForReceiving ? 'ask' : 'all' } satisfies AccountInput
+}
+
+/** A change of a stored account; the scope is what it was. */
+export function changeRequest(draft: AccountDraft, check: 'required' | 'skip') {
+  const { scope: _, ...change } = accountRequest(draft, check)
+  return { ...change, ...(draft.currentPassword === '' ? {} : { currentPassword: draft.currentPassword }) }
+}
+
+export type DraftField =
+  | 'address'
+  | 'password'
+  | 'uses'
+  | 'timeoutSeconds'
+  | 'incoming.deleteAfterDays'
+  | `${Side}.${'host' | 'port' | 'user'}`
 
 export type DraftProblem = 'addressInvalid' | 'required' | 'portInvalid' | 'useMissing'
 
@@ -66,6 +90,9 @@ export function problemsOf(draft: AccountDraft, { isNew }: { isNew: boolean }): 
     if (user.trim() === '') problems[`${side}.user`] = 'required'
     if (!isBetween(port, 65_535)) problems[`${side}.port`] = 'portInvalid'
   }
+  const { protocol, keepCopies, deletesLater, deleteAfterDays } = draft.incoming
+  const countsDays = draft.useForReceiving && protocol === 'pop3' && keepCopies && deletesLater
+  if (countsDays && !isBetween(deleteAfterDays, 3650)) problems['incoming.deleteAfterDays'] = 'required'
   if (!isBetween(draft.timeoutSeconds, 600)) problems.timeoutSeconds = 'required'
   return problems
 }

@@ -1,7 +1,7 @@
 import type { ErrorCode } from '@besedka/contract/errors'
 import { type Failure, knownCode } from '../api/failure.ts'
 import type { CheckStep } from '../api/wire-types.ts'
-import type { Side } from './account-draft.ts'
+import type { AccountDraft, Side } from './account-draft.ts'
 
 type StepName = CheckStep['step']
 
@@ -42,6 +42,24 @@ export function stepWord(step: StepName) {
 
 export function sideOf(step: StepName): Side {
   return stepsOf.outgoing.includes(step) ? 'outgoing' : 'incoming'
+}
+
+/** The servers that the account uses, in the order in which they are asked. */
+export function sidesOf({ useForSending, useForReceiving }: AccountDraft): Side[] {
+  return [...(useForSending ? (['outgoing'] as const) : []), ...(useForReceiving ? (['incoming'] as const) : [])]
+}
+
+/** Which server is being asked now, seen from the steps that have ended. */
+export function runningSide(draft: AccountDraft, steps: readonly CheckStep[]): Side {
+  const isSent = !draft.useForSending || steps.some(({ step }) => step === 'send-trial-letter')
+  return isSent ? 'incoming' : 'outgoing'
+}
+
+const aboutPassword: ReadonlySet<ErrorCode> = new Set(['AUTH_FAILED', 'AUTH_APP_PASSWORD'])
+
+/** Another password may help. */
+export function isAboutPassword(code: ErrorCode): boolean {
+  return aboutPassword.has(code)
 }
 
 export interface StepReport {

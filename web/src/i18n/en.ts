@@ -7,6 +7,7 @@ import { defects, letter } from './en/letter.ts'
 import { moving } from './en/moving.ts'
 import { organizer } from './en/organizer.ts'
 import { session, setup } from './en/session.ts'
+import { accountImport, receipt, wizard } from './en/wizard.ts'
 
 export const en = {
   frame,
@@ -19,6 +20,9 @@ export const en = {
   accounts,
   accountForm,
   check,
+  wizard,
+  receipt,
+  accountImport,
   list,
   kinds,
   directions,

@@ -7,6 +7,7 @@ import { defects, letter } from './ru/letter.ts'
 import { moving } from './ru/moving.ts'
 import { organizer } from './ru/organizer.ts'
 import { session, setup } from './ru/session.ts'
+import { accountImport, receipt, wizard } from './ru/wizard.ts'
 
 export const ru = {
   frame,
@@ -19,6 +20,9 @@ export const ru = {
   accounts,
   accountForm,
   check,
+  wizard,
+  receipt,
+  accountImport,
   list,
   kinds,
   directions,

@@ -62,7 +62,7 @@ describe('texts of the screens', () => {
     for (const [key, text] of Object.entries(english)) expect(text, key).toMatch(/\S/)
     for (const [key, text] of Object.entries(english)) expect(text, key).not.toMatch(/[а-яА-Я]/)
     const sameInBoth =
-      /^(?:letter\.messageId|accountForm\.(?:tls|starttls|addressExample)|kinds\.sms|frame\.version|tree\.troubleSince)$/
+      /^(?:letter\.messageId|accountForm\.(?:tls|starttls|imap|pop3|addressExample)|kinds\.sms|frame\.version|tree\.troubleSince)$/
     for (const [key, text] of Object.entries(russian))
       if (!sameInBoth.test(key)) expect(text, key).toMatch(/[а-яА-Я]|RU/)
   })

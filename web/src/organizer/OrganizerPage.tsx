@@ -2,6 +2,7 @@ import '../theme/mantine-forms.css'
 import { useQuery } from '@tanstack/react-query'
 import { Navigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import { SystemBanner } from '../accounts/SystemBanner.tsx'
 import { AdministrationFrame } from '../administration/AdministrationFrame.tsx'
 import { useSession } from '../session/session-query.ts'
 import { FailurePlaceholder } from '../ui/FailurePlaceholder.tsx'
@@ -27,6 +28,7 @@ export function OrganizerPage() {
           <h1 className={styles['title']}>{t('organizer.title')}</h1>
           <p className={styles['lead']}>{t('organizer.lead')}</p>
         </header>
+        <SystemBanner />
         {settings.data ? (
           <div className={styles['columns']}>
             <div>

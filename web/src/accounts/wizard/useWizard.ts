@@ -1,0 +1,116 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Account } from '../../api/wire-types.ts'
+import { notify } from '../../ui/notices.ts'
+import { type AccountDraft, emptyDraft } from '../account-draft.ts'
+import { accountsKey } from '../account-queries.ts'
+import { newAccountRequest } from '../account-request.ts'
+import { discover, type FoundSettings } from '../discover.ts'
+import { useAccountDraft } from '../useAccountDraft.ts'
+import { useWatchedCheck } from '../useWatchedCheck.ts'
+import { needsTrust } from './found-settings.ts'
+import { fieldsOfStep, stepsOfWay, type Way, type WizardStep } from './wizard-steps.ts'
+
+/** Where the wizard stands. Whatever is typed or found stays, whichever way one goes. */
+export function useWizard(initial: Partial<AccountDraft>) {
+  const { t } = useTranslation()
+  const client = useQueryClient()
+  const navigate = useNavigate()
+  const form = useAccountDraft({ ...emptyDraft('shared'), ...initial }, true)
+  const [way, setWay] = useState<Way>('automatic')
+  const [step, setStep] = useState<WizardStep>('start')
+  const [created, setCreated] = useState<Account | null>(null)
+  const search = useSearch(form.take)
+  const steps = stepsOfWay(way, form.draft)
+
+  const finish = async (account: Account) => {
+    await client.invalidateQueries({ queryKey: accountsKey })
+    await navigate({ to: '/accounts/$accountId', params: { accountId: account.id } })
+  }
+  const check = useWatchedCheck(async (account) => {
+    if (account === null) return
+    notify({ tone: 'done', text: t(account.checked ? 'wizard.created' : 'accountForm.createdUnchecked') })
+    await client.invalidateQueries({ queryKey: accountsKey })
+    if (!account.awaitsChoice) return finish(account)
+    setCreated(account)
+    setStep('receipt')
+  })
+  const runCheck = (choice: 'required' | 'skip') => {
+    setStep('check')
+    check.run({ path: '/accounts/watched', body: newAccountRequest(form.draft, choice) })
+  }
+  const enter = (next: WizardStep | undefined) => {
+    if (next === undefined) return
+    if (next === 'check') return runCheck('required')
+    setStep(next)
+    if (next === 'search') search.run(form.draft.address.trim())
+  }
+  return {
+    form,
+    way,
+    setWay,
+    step,
+    steps,
+    search,
+    check,
+    created,
+    finish,
+    /** Goes on if the page is filled in; a search has to have found something that a person trusts. */
+    goOn: () => {
+      if (step === 'search' && !search.isReady) return
+      if (form.tryPart(fieldsOfStep[step] ?? [])) enter(steps[steps.indexOf(step) + 1])
+    },
+    goBack: () => {
+      check.stop()
+      search.stop()
+      setStep(steps[Math.max(0, steps.indexOf(step) - 1)] ?? 'start')
+    },
+    retry: () => runCheck('required'),
+    skipCheck: () => runCheck('skip'),
+    goManual: () => {
+      check.stop()
+      search.stop()
+      setWay('manual')
+      setStep(stepsOfWay('manual', form.draft)[1] ?? 'start')
+    },
+  }
+}
+
+export type Wizard = ReturnType<typeof useWizard>
+
+function useSearch(take: ReturnType<typeof useAccountDraft>['take']) {
+  const [chosen, setChosen] = useState(0)
+  const [isTrusted, setTrusted] = useState(false)
+  const choose = (candidates: readonly FoundSettings[], index: number) => {
+    const found = candidates[index]
+    setChosen(index)
+    setTrusted(false)
+    if (found)
+      take({
+        ...(found.incoming ? { incoming: found.incoming } : {}),
+        ...(found.outgoing ? { outgoing: found.outgoing } : {}),
+      })
+  }
+  const { mutate, data, error, isPending, reset } = useMutation({
+    mutationFn: (address: string) => discover(address, new AbortController().signal),
+    onSuccess: ({ candidates }) => choose(candidates, 0),
+  })
+  const candidates = data?.candidates ?? []
+  const found = candidates[chosen]
+  return {
+    run: mutate,
+    stop: reset,
+    isRunning: isPending,
+    failure: error,
+    probes: data?.trace ?? [],
+    wasAsked: data !== undefined || error !== null,
+    candidates,
+    chosen,
+    choose: (index: number) => choose(candidates, index),
+    isTrusted,
+    trust: setTrusted,
+    isReady: found !== undefined && (!needsTrust(found) || isTrusted),
+  }
+}
