@@ -1,59 +1,57 @@
+import type { candidate, discoveryLine, probe } from '@besedka/contract/discovery'
+import type { z } from 'zod'
 import { apiBase } from '../api/api-client.ts'
 import { Failure, readProblem, toFailure } from '../api/failure.ts'
-import type { Protocol, Security } from './account-draft.ts'
 
-export interface FoundServer {
-  host: string
-  port: number
-  security: Security
-  user: string
-}
-
-/** 1: said by the program or its administrator; 2: over a protected channel; 3: to be confirmed by a person. */
-export type Trust = 1 | 2 | 3
-
-export interface FoundSettings {
-  source: string
-  trust: Trust
-  incoming: (FoundServer & { protocol: Protocol }) | null
-  outgoing: FoundServer | null
-  hint?: { code: string; provider: string; url: string | null }
-  warnings?: string[]
-}
-
+/** Settings that were found for an address, with how far they can be trusted. */
+export type FoundSettings = z.infer<typeof candidate>
 /** One question that was asked on the way, with what came of it. */
-export interface Probe {
-  source: string
-  question?: string
-  ok: boolean
-  answer?: string
-  trust?: Trust
-  milliseconds?: number
+export type Probe = z.infer<typeof probe>
+export type Trust = FoundSettings['trust']
+/** What is told while the search goes on. */
+export type SearchNews = Exclude<z.infer<typeof discoveryLine>, { type: 'done' }>
+
+export interface SearchWatch {
+  onNews(news: SearchNews): void
+  signal: AbortSignal
 }
 
-export interface Discovery {
-  /** Best first. */
-  candidates: FoundSettings[]
-  trace: Probe[]
-}
-
-/** Looks for the servers of an address. The password stays here: nobody is asked with it before a person has agreed. */
-export async function discover(address: string, signal: AbortSignal): Promise<Discovery> {
+/**
+ * Looks for the servers of an address and hears of each question. The password stays here: nobody is asked with it before
+ * a person has agreed. Returns what was found, best first.
+ */
+export async function discover(address: string, { onNews, signal }: SearchWatch): Promise<FoundSettings[]> {
   try {
-    const response = await fetch(`${apiBase}/accounts/discover`, {
+    const response = await fetch(`${apiBase}/accounts/discover/live`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json' },
+      headers: { 'content-type': 'application/octet-stream' },
       body: JSON.stringify({ address }),
       credentials: 'same-origin',
       signal,
     })
-    const body: unknown = await response.json().catch(() => null)
-    if (!response.ok) {
-      const problem = readProblem(body)
+    if (!response.ok || response.body === null) {
+      const problem = readProblem(await response.json().catch(() => null))
       throw problem ? new Failure(problem.code, problem) : new Failure('SERVER_UNREACHABLE')
     }
-    return body as Discovery
+    for await (const line of linesOf(response.body)) {
+      const news = JSON.parse(line) as z.infer<typeof discoveryLine>
+      if (news.type === 'done') return news.candidates
+      onNews(news)
+    }
+    throw new Failure('SERVER_UNREACHABLE')
   } catch (error) {
     throw toFailure(error)
+  }
+}
+
+async function* linesOf(body: ReadableStream<Uint8Array<ArrayBuffer>>): AsyncGenerator<string> {
+  const reader = body.pipeThrough(new TextDecoderStream()).getReader()
+  let rest = ''
+  for (;;) {
+    const { done, value } = await reader.read()
+    if (done) return
+    const lines = (rest + value).split('\n')
+    rest = lines.pop() ?? ''
+    yield* lines.filter((line) => line !== '')
   }
 }

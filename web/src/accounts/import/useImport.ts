@@ -63,8 +63,7 @@ async function importOne(row: ImportRow, signal: AbortSignal): Promise<Outcome> 
 
 /** Settings that nobody has to confirm; others are a matter for the wizard. */
 async function find(draft: AccountDraft, signal: AbortSignal): Promise<AccountDraft | 'notFound' | 'notTrusted'> {
-  const { candidates } = await discover(draft.address, signal)
-  const [best] = candidates
+  const [best] = await discover(draft.address, { onNews: () => {}, signal })
   if (best === undefined || best.incoming === null || best.outgoing === null) return 'notFound'
   if (needsTrust(best)) return 'notTrusted'
   const found = withFound(draft, { incoming: best.incoming, outgoing: best.outgoing })

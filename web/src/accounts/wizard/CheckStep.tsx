@@ -52,7 +52,7 @@ function Found({ wizard }: { wizard: Wizard }) {
         onTrust={null}
         onEdit={null}
       />
-      <SearchTrace probes={search.probes} isRunning={false} />
+      <SearchTrace lines={search.lines} isRunning={false} />
     </>
   )
 }

@@ -106,24 +106,9 @@ function ServerFact({ side, server }: { side: Side; server: ServerDraft }) {
   )
 }
 
-const hintCodes = [
-  'APP_PASSWORD',
-  'ENABLE_IMAP',
-  'ENABLE_IMAP_APP_PASSWORD',
-  'AUTHORIZATION_CODE',
-  'SEPARATE_MAIL_PASSWORD',
-  'OAUTH_ONLY',
-  'PAID_PLAN',
-  'ADMINISTRATOR_ALLOWS',
-  'BRIDGE',
-  'NO_MAIL_PROGRAMS',
-] as const
-
 function HintLine({ hint }: { hint: NonNullable<FoundSettings['hint']> }) {
   const { t } = useTranslation()
-  const code = hintCodes.find((one) => one === hint.code)
-  if (code === undefined) return null
-  const { provider, url } = hint
+  const { code, provider, url } = hint
   return (
     <p className={styles['hint']}>
       {t(`wizard.hint_${code}`, { provider })}{' '}

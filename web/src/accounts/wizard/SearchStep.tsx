@@ -12,11 +12,11 @@ import styles from './Wizard.module.css'
 export function SearchStep({ wizard }: { wizard: Wizard }) {
   const { t } = useTranslation()
   const { search, form, goManual } = wizard
-  const isEmpty = search.wasAsked && !search.isRunning && !search.failure && search.candidates.length === 0
+  const { isEmpty } = search
   return (
     <div className={styles['two']}>
       <div className={styles['column']}>
-        <SearchTrace probes={search.probes} isRunning={search.isRunning} />
+        <SearchTrace lines={search.lines} isRunning={search.isRunning} />
       </div>
       <div className={styles['column']}>
         {search.failure ? <FailureBanner failure={search.failure} /> : null}

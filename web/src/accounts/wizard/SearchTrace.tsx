@@ -7,37 +7,64 @@ import type { Probe } from '../discover.ts'
 import styles from './Search.module.css'
 import { sourceWord } from './source-word.ts'
 import { TrustBars } from './TrustBars.tsx'
+import type { SearchLine } from './useSettingsSearch.ts'
+
+interface SearchTraceProps {
+  lines: readonly SearchLine[]
+  isRunning: boolean
+}
 
 /** Every question on the way to the settings: what was asked, what came of it, how far it can be trusted. */
-export function SearchTrace({ probes, isRunning }: { probes: readonly Probe[]; isRunning: boolean }) {
+export function SearchTrace({ lines, isRunning }: SearchTraceProps) {
   const { t } = useTranslation()
-  const isFound = probes.some(({ ok }) => ok)
+  // The order is that of belief; what was found stands where it was asked.
   return (
     <section className={card['card']} aria-busy={isRunning}>
       <header className={styles['head']}>
         <h2 className={styles['title']}>{t('wizard.step_search')}</h2>
         <span className={styles['facts']} role="status">
           {isRunning ? <Loader size={12} color="var(--accent-mark)" /> : null}
-          {isRunning ? t('wizard.searching') : t('wizard.sources', { count: probes.length })}
-          {isRunning || isFound ? null : `, ${t('wizard.nothingFound')}`}
+          {isRunning ? t('wizard.searching') : t('wizard.questions', { count: lines.length })}
         </span>
       </header>
       <ol className={styles['probes']}>
-        {probes.map((probe, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a trace only grows, and the same source may be asked twice
-          <li key={index} className={styles['probe']} data-ok={probe.ok}>
-            <Icon of={probe.ok ? IconCheck : IconMinus} size={14} />
-            <span className={styles['probeWords']}>
-              <span className={styles['probeName']}>{probe.question ?? t(sourceWord(probe.source))}</span>
-              {probe.answer ? <span className={styles['probeAnswer']}>{probe.answer}</span> : null}
-            </span>
-            {probe.ok && probe.trust ? <TrustBars trust={probe.trust} /> : null}
-            <span className={styles['time']}>
-              {probe.milliseconds === undefined ? '' : t('check.seconds', { count: probe.milliseconds })}
-            </span>
-          </li>
+        {lines.map((line, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a trace only grows, and the same may be asked twice
+          <ProbeLine key={index} line={line} isRunning={isRunning} />
         ))}
       </ol>
     </section>
+  )
+}
+
+function ProbeLine({ line: { source, asked, probe }, isRunning }: { line: SearchLine; isRunning: boolean }) {
+  const { t } = useTranslation()
+  const isFound = probe?.outcome === 'found'
+  const isOpen = probe === undefined && isRunning
+  return (
+    <li className={styles['probe']} data-ok={isFound}>
+      {isOpen ? (
+        <Loader size={14} color="var(--accent-mark)" />
+      ) : (
+        <Icon of={isFound ? IconCheck : IconMinus} size={14} />
+      )}
+      <span className={styles['probeWords']}>
+        <span className={styles['probeName']}>{t(sourceWord(source))}</span>
+        <span className={styles['probeAnswer']}>{asked}</span>
+        {probe && !isFound ? <ProbeOutcome probe={probe} /> : null}
+      </span>
+      {isFound ? <TrustBars trust={probe.trust} /> : null}
+      <span className={styles['time']}>{probe ? t('check.seconds', { count: probe.milliseconds }) : ''}</span>
+    </li>
+  )
+}
+
+function ProbeOutcome({ probe: { code, detail } }: { probe: Probe }) {
+  const { t } = useTranslation()
+  return (
+    <span className={styles['probeAnswer']}>
+      {t(`wizard.probe_${code}`)}
+      {detail ? `: ${detail}` : ''}
+    </span>
   )
 }

@@ -3,7 +3,7 @@ import { sidesOf } from '../check-report.ts'
 import type { FoundSettings } from '../discover.ts'
 
 /** Rests on DNS or a guess, or leads outside the mail domain: a person says yes before a password goes there. */
-export function needsTrust({ trust, warnings = [] }: FoundSettings): boolean {
+export function needsTrust({ trust, warnings }: FoundSettings): boolean {
   return trust === 3 || warnings.length > 0
 }
 

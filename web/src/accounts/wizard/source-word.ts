@@ -1,19 +1,6 @@
-const known = [
-  'administrator',
-  'list',
-  'autoconfig',
-  'well-known',
-  'ispdb',
-  'srv',
-  'mx-list',
-  'mx-autoconfig',
-  'mx-ispdb',
-  'autodiscover',
-  'guess',
-] as const
+import type { Probe } from '../discover.ts'
 
-/** Key of the words for a source of settings; a newer server may know more. */
-export function sourceWord(source: string) {
-  const found = known.find((one) => one === source)
-  return found === undefined ? ('wizard.source_unknown' as const) : (`wizard.source_${found}` as const)
+/** Key of the words for a source of settings. */
+export function sourceWord(source: Probe['source']) {
+  return `wizard.source_${source}` as const
 }

@@ -1,4 +1,4 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -7,10 +7,9 @@ import { notify } from '../../ui/notices.ts'
 import { type AccountDraft, emptyDraft } from '../account-draft.ts'
 import { accountsKey } from '../account-queries.ts'
 import { newAccountRequest } from '../account-request.ts'
-import { discover, type FoundSettings } from '../discover.ts'
 import { useAccountDraft } from '../useAccountDraft.ts'
 import { useWatchedCheck } from '../useWatchedCheck.ts'
-import { needsTrust } from './found-settings.ts'
+import { useSettingsSearch } from './useSettingsSearch.ts'
 import { fieldsOfStep, stepsOfWay, type Way, type WizardStep } from './wizard-steps.ts'
 
 /** Where the wizard stands. Whatever is typed or found stays, whichever way one goes. */
@@ -22,7 +21,7 @@ export function useWizard(initial: Partial<AccountDraft>) {
   const [way, setWay] = useState<Way>('automatic')
   const [step, setStep] = useState<WizardStep>('start')
   const [created, setCreated] = useState<Account | null>(null)
-  const search = useSearch(form.take)
+  const search = useSettingsSearch(form.take)
   const steps = stepsOfWay(way, form.draft)
 
   const finish = async (account: Account) => {
@@ -79,38 +78,3 @@ export function useWizard(initial: Partial<AccountDraft>) {
 }
 
 export type Wizard = ReturnType<typeof useWizard>
-
-function useSearch(take: ReturnType<typeof useAccountDraft>['take']) {
-  const [chosen, setChosen] = useState(0)
-  const [isTrusted, setTrusted] = useState(false)
-  const choose = (candidates: readonly FoundSettings[], index: number) => {
-    const found = candidates[index]
-    setChosen(index)
-    setTrusted(false)
-    if (found)
-      take({
-        ...(found.incoming ? { incoming: found.incoming } : {}),
-        ...(found.outgoing ? { outgoing: found.outgoing } : {}),
-      })
-  }
-  const { mutate, data, error, isPending, reset } = useMutation({
-    mutationFn: (address: string) => discover(address, new AbortController().signal),
-    onSuccess: ({ candidates }) => choose(candidates, 0),
-  })
-  const candidates = data?.candidates ?? []
-  const found = candidates[chosen]
-  return {
-    run: mutate,
-    stop: reset,
-    isRunning: isPending,
-    failure: error,
-    probes: data?.trace ?? [],
-    wasAsked: data !== undefined || error !== null,
-    candidates,
-    chosen,
-    choose: (index: number) => choose(candidates, index),
-    isTrusted,
-    trust: setTrusted,
-    isReady: found !== undefined && (!needsTrust(found) || isTrusted),
-  }
-}
