@@ -57,19 +57,22 @@ async function addAccount(page: Page, language: Language, mailbox: { address: st
   await page.getByLabel(said.address).fill(mailbox.address)
   await page.getByLabel(said.password, { exact: true }).first().fill(mailbox.password)
   await page.getByLabel(said.senderName).fill('Отдел продаж')
+  const { wizard } = words[language]
+  await page.getByText(wizard.manually).click()
+  await page.getByRole('button', { name: wizard.next }).click()
   const servers = [
     [said.outgoing, lab.ports.smtps],
     [said.incoming, lab.ports.imaps],
   ] as const
   for (const [name, port] of servers) {
-    const section = page
-      .locator('section')
-      .filter({ has: page.getByText(name, { exact: true }) })
-      .last()
-    await section.getByLabel(said.host, { exact: true }).fill('localhost')
-    await section.getByLabel(said.port, { exact: true }).fill(String(port))
+    await page.getByRole('heading', { name }).waitFor()
+    await page.getByLabel(said.host, { exact: true }).fill('localhost')
+    await page.getByLabel(said.port, { exact: true }).fill(String(port))
+    await page.getByRole('button', { name: wizard.next }).click()
   }
   await page.getByRole('button', { name: said.submit }).click()
+  await page.getByRole('button', { name: wizard.begin }).click()
+  await page.getByRole('link', { name: wizard.openLetters }).click()
 }
 
 /** What lies newest in the mailbox, and whether it is shown in the letter's own frame. */

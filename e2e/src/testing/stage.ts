@@ -39,10 +39,16 @@ export function launchBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath: '/usr/bin/chromium', args: CHROMIUM_FLAGS })
 }
 
-export async function startStage(options: { lab?: LabOptions; env?: Record<string, string> } = {}): Promise<Stage> {
+interface StageOptions {
+  lab?: LabOptions
+  /** What the program is told besides; may speak of the lab's servers. */
+  env?: Record<string, string> | ((lab: Lab) => Record<string, string>)
+}
+
+export async function startStage(options: StageOptions = {}): Promise<Stage> {
   const lab = await startLab(options.lab)
   const dataDir = await mkdtemp(join(tmpdir(), 'besedka-e2e-'))
-  const env = options.env ?? {}
+  const env = typeof options.env === 'function' ? options.env(lab) : (options.env ?? {})
   const [started, browser] = await Promise.all([startProgram({ dataDir, caFile: lab.caFile, env }), launchBrowser()])
   let program = started
   return {

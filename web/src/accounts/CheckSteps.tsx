@@ -6,7 +6,7 @@ import type { CheckStep } from '../api/wire-types.ts'
 import { Icon } from '../ui/Icon.tsx'
 import type { AccountDraft, Side } from './account-draft.ts'
 import styles from './CheckPanel.module.css'
-import { linesOf, runningSide, stepWord } from './check-report.ts'
+import { failedWord, linesOf, runningSide, stepWord } from './check-report.ts'
 
 interface CheckStepsProps {
   side: Side
@@ -57,7 +57,7 @@ function StepLine({ name, step, place, isNow, saysOpen }: StepLineProps) {
     <li className={styles['step']} data-state={state}>
       {isNow ? <Loader size={14} color="var(--accent-mark)" className={styles['now'] ?? ''} /> : <Icon of={icon} />}
       <span className={styles['stepWords']}>
-        <span className={styles['stepName']}>{t(stepWord(name))}</span>
+        <span className={styles['stepName']}>{t(state === 'bad' ? failedWord(name) : stepWord(name))}</span>
         {code && !step?.ok ? <span className={styles['detail']}>{t(`errors.${code}.cause`)}</span> : null}
         {detail ? (
           <span className={styles['detail']}>

@@ -57,7 +57,7 @@ export function FailureCard({ form, failure, help, attempts, onRetry, onSkipChec
             <Button onClick={onRetry}>{t('check.again')}</Button>
           </div>
         )}
-        {step?.detail ? (
+        {step && isSentence(step.detail) ? (
           <div>
             <p className={styles['wordsName']}>{t('frame.serverWords')}</p>
             <code className={styles['words']}>{step.detail}</code>
@@ -67,6 +67,11 @@ export function FailureCard({ form, failure, help, attempts, onRetry, onSkipChec
       </div>
     </section>
   )
+}
+
+/** What a server says, and not the name of an error of the network. */
+function isSentence(words: string): boolean {
+  return words.trim().includes(' ')
 }
 
 function Remedies({ form, failure, side }: { form: AccountFormModel; failure: Failure; side: Side }): ReactNode {

@@ -1,5 +1,5 @@
 import { Button, Loader, TextInput } from '@mantine/core'
-import { IconAlertTriangle, IconShieldCheck } from '@tabler/icons-react'
+import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react'
 import { queryOptions, useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -72,7 +72,7 @@ export function ReceiptChoice({ account, onChosen }: { account: Account; onChose
         </fieldset>
         {deletion === null ? (
           <p className={styles['safe']}>
-            <Icon of={IconShieldCheck} size={14} />
+            <Icon of={IconCircleCheck} size={14} />
             {t('receipt.nothingDeleted')}
           </p>
         ) : (

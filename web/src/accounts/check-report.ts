@@ -40,6 +40,27 @@ export function stepWord(step: StepName) {
   }
 }
 
+/** The same for a step that did not come off. */
+export function failedWord(step: StepName) {
+  const word = stepWord(step)
+  switch (word) {
+    case 'check.resolve':
+      return 'check.failed_resolve'
+    case 'check.connect':
+      return 'check.failed_connect'
+    case 'check.secure':
+      return 'check.failed_secure'
+    case 'check.login':
+      return 'check.failed_login'
+    case 'check.send-trial-letter':
+      return 'check.failed_send-trial-letter'
+    case 'check.list-folders':
+      return 'check.failed_list-folders'
+    case 'check.see-trial-letter':
+      return 'check.failed_see-trial-letter'
+  }
+}
+
 export function sideOf(step: StepName): Side {
   return stepsOf.outgoing.includes(step) ? 'outgoing' : 'incoming'
 }

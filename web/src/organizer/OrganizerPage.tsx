@@ -28,7 +28,9 @@ export function OrganizerPage() {
           <h1 className={styles['title']}>{t('organizer.title')}</h1>
           <p className={styles['lead']}>{t('organizer.lead')}</p>
         </header>
-        <SystemBanner />
+        <div className={styles['banner']}>
+          <SystemBanner />
+        </div>
         {settings.data ? (
           <div className={styles['columns']}>
             <div>

@@ -45,9 +45,10 @@ export function ImportPage() {
         <p className={styles['lead']}>{t('accountImport.lead')}</p>
         <div className={styles['input']}>
           <label className={styles['file']}>
-            {t('accountImport.file')}
+            <span className={styles['fileButton']}>{t('accountImport.file')}</span>
             <input
               type="file"
+              className={form['unseen']}
               accept=".csv,text/csv,text/plain"
               onChange={(event) => void event.currentTarget.files?.[0]?.text().then(take)}
             />

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import card from '../../ui/Card.module.css'
 import { CheckCard } from '../CheckCard.tsx'
@@ -10,7 +11,7 @@ import type { Wizard } from './useWizard.ts'
 import styles from './Wizard.module.css'
 
 /** What is tried on the left, how it goes on the right: a failure first, with its remedy. */
-export function CheckStep({ wizard }: { wizard: Wizard }) {
+export function CheckStep({ wizard, foot }: { wizard: Wizard; foot: ReactNode }) {
   const { form, check, retry, skipCheck } = wizard
   const { failure } = check
   const found = wizard.way === 'automatic' ? wizard.search.candidates[wizard.search.chosen] : undefined
@@ -34,6 +35,7 @@ export function CheckStep({ wizard }: { wizard: Wizard }) {
         {failure && shown.length === 0 ? null : (
           <CheckCard draft={form.draft} steps={shown} isRunning={check.isRunning} isPassed={check.isPassed} />
         )}
+        {foot}
       </div>
     </div>
   )

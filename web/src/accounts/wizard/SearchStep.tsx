@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { IconSearchOff } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Banner } from '../../ui/Banner.tsx'
 import { FailureBanner } from '../../ui/FailureBanner.tsx'
@@ -9,7 +10,7 @@ import type { Wizard } from './useWizard.ts'
 import styles from './Wizard.module.css'
 
 /** The search as it went on the left, what it has found on the right. */
-export function SearchStep({ wizard }: { wizard: Wizard }) {
+export function SearchStep({ wizard, foot }: { wizard: Wizard; foot: ReactNode }) {
   const { t } = useTranslation()
   const { search, form, goManual } = wizard
   const { isEmpty } = search
@@ -39,6 +40,7 @@ export function SearchStep({ wizard }: { wizard: Wizard }) {
             {t('wizard.goManual')}
           </Button>
         ) : null}
+        {foot}
       </div>
     </div>
   )

@@ -17,7 +17,6 @@ interface SearchTraceProps {
 /** Every question on the way to the settings: what was asked, what came of it, how far it can be trusted. */
 export function SearchTrace({ lines, isRunning }: SearchTraceProps) {
   const { t } = useTranslation()
-  // The order is that of belief; what was found stands where it was asked.
   return (
     <section className={card['card']} aria-busy={isRunning}>
       <header className={styles['head']}>
@@ -50,8 +49,10 @@ function ProbeLine({ line: { source, asked, probe }, isRunning }: { line: Search
       )}
       <span className={styles['probeWords']}>
         <span className={styles['probeName']}>{t(sourceWord(source))}</span>
-        <span className={styles['probeAnswer']}>{asked}</span>
-        {probe && !isFound ? <ProbeOutcome probe={probe} /> : null}
+        <span className={styles['probeAnswer']}>
+          {asked}
+          {probe && !isFound ? <ProbeOutcome probe={probe} /> : null}
+        </span>
       </span>
       {isFound ? <TrustBars trust={probe.trust} /> : null}
       <span className={styles['time']}>{probe ? t('check.seconds', { count: probe.milliseconds }) : ''}</span>
@@ -62,7 +63,8 @@ function ProbeLine({ line: { source, asked, probe }, isRunning }: { line: Search
 function ProbeOutcome({ probe: { code, detail } }: { probe: Probe }) {
   const { t } = useTranslation()
   return (
-    <span className={styles['probeAnswer']}>
+    <span>
+      {' · '}
       {t(`wizard.probe_${code}`)}
       {detail ? `: ${detail}` : ''}
     </span>

@@ -45,6 +45,7 @@ function WizardBody({ isSystem }: { isSystem: boolean }) {
       : {}),
   })
   const content = useFocusOnStep(wizard.step)
+  const foot = <WizardFoot wizard={wizard} onCancel={() => void navigate({ to: '/accounts' })} />
   const isForm = ['start', 'outgoing', 'incoming', 'naming'].includes(wizard.step)
   return (
     <main className={styles['page']} id="content" tabIndex={-1}>
@@ -70,23 +71,20 @@ function WizardBody({ isSystem }: { isSystem: boolean }) {
                 <div className={styles['fields']}>
                   <FormStep wizard={wizard} />
                 </div>
-                <WizardFoot wizard={wizard} onCancel={() => void navigate({ to: '/accounts' })} />
+                {foot}
               </section>
               <StartAside draft={wizard.form.draft} way={wizard.way} />
             </div>
           ) : wizard.step === 'search' ? (
-            <SearchStep wizard={wizard} />
+            <SearchStep wizard={wizard} foot={foot} />
           ) : wizard.step === 'check' ? (
-            <CheckStep wizard={wizard} />
+            <CheckStep wizard={wizard} foot={foot} />
           ) : wizard.created ? (
             <div className={styles['one']}>
               <ReceiptChoice account={wizard.created} onChosen={wizard.finish} />
             </div>
           ) : null}
         </div>
-        {isForm || wizard.step === 'receipt' ? null : (
-          <WizardFoot wizard={wizard} onCancel={() => void navigate({ to: '/accounts' })} />
-        )}
       </form>
     </main>
   )
