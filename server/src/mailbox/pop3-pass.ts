@@ -6,13 +6,14 @@ import { AppError } from '../platform/app-error.ts'
 import type { LoadEnd } from './load-letters.ts'
 import { daysToDeletion, markDue, settleDoubts } from './pop3-deletion.ts'
 import { noteFindings, POP3_VALIDITY } from './pop3-letters.store.ts'
-import { listPop3 } from './pop3-listing.ts'
+import type { Pop3Lister } from './pop3-listing.ts'
 import { loadPop3, type Pop3Load } from './pop3-load.ts'
 import { type MatchedLetter, matchList, openInbox, settleLook } from './pop3-mailbox.ts'
 import type { SyncDeps } from './sync-folder.ts'
 
 export interface Pop3Pass {
   readonly drop: Maildrop
+  readonly lister: Pop3Lister
   readonly account: ReceivingAccount
   readonly signal: AbortSignal
 }
@@ -24,11 +25,12 @@ const GONE: LoadEnd = { kind: 'stale' }
  * account's settings let go. What is committed stays, however it ends; letters that failed, were skipped or lie in
  * quarantine stay on the server. Throws coded errors of the connection.
  */
-export async function passPop3(deps: SyncDeps, { drop, account, signal }: Pop3Pass): Promise<LoadEnd> {
+export async function passPop3(deps: SyncDeps, pass: Pop3Pass): Promise<LoadEnd> {
+  const { drop, account, signal } = pass
   const { db } = deps
   const folder = await openInbox(db, account.id)
   if (folder === undefined) return GONE
-  const letters = await match(deps, folder.id, drop)
+  const letters = await match(deps, folder.id, pass)
   const cursor = (await readFolder(db, folder.id))?.cursor
   if (letters === undefined || !cursor) return GONE
   const hashes = new Map<number, string>()
@@ -55,8 +57,12 @@ export async function passPop3(deps: SyncDeps, { drop, account, signal }: Pop3Pa
 }
 
 /** The list of the server with what is known of each letter, doubts settled. */
-async function match({ db }: SyncDeps, folderId: string, drop: Maildrop): Promise<MatchedLetter[] | undefined> {
-  const listed = await listPop3(drop)
+async function match(
+  { db }: SyncDeps,
+  folderId: string,
+  { drop, lister }: Pop3Pass,
+): Promise<MatchedLetter[] | undefined> {
+  const listed = await lister.list(drop)
   const letters = await matchList(db, folderId, listed)
   if (letters === undefined || !letters.some(({ isDoubtful }) => isDoubtful)) return letters
   const isChanged = await settleDoubts({ db, drop, folderId, letters })

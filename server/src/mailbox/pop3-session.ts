@@ -2,6 +2,7 @@ import type { Maildrop } from '@besedka/mail/maildrop'
 import type { ReceivingAccount } from '../accounts/accounts.service.ts'
 import { AppError, type Outcome } from '../platform/app-error.ts'
 import type { AccountSession, SessionHooks } from './account-session.ts'
+import { Pop3Lister } from './pop3-listing.ts'
 import { passPop3 } from './pop3-pass.ts'
 import { toSessionFailure } from './session-failure.ts'
 import type { SyncDeps } from './sync-folder.ts'
@@ -39,6 +40,7 @@ class Pop3Session {
   private readonly account: ReceivingAccount
   private readonly hooks: SessionHooks
   private readonly abort = new AbortController()
+  private readonly lister = new Pop3Lister()
   private drop: Maildrop | null = null
   private wake: () => void = () => {}
   private isKicked = false
@@ -104,7 +106,7 @@ class Pop3Session {
     const { deps, account, drop } = this
     if (drop === null) return 'stopped'
     try {
-      const end = await passPop3(deps, { drop, account, signal: this.abort.signal })
+      const end = await passPop3(deps, { drop, lister: this.lister, account, signal: this.abort.signal })
       return end.kind
     } finally {
       // Nothing that was marked is deleted unless QUIT was said.

@@ -34,13 +34,22 @@ export interface GroundAccountOptions {
   deleteAfterDays?: number
 }
 
+/** What receiving needs of the lab; a test with servers of its own gives it as it likes. */
+export interface GroundLab {
+  readonly caFile?: string | undefined
+  readonly ports: Pick<Lab['ports'], 'imaps' | 'pop3s'>
+}
+
 const LOOKS_OFTEN_MS = 300
 
 /**
  * Receiving as the program composes it, on a database of its own. Call it once at the top of a test file, the lab may
  * come later.
  */
-export async function createReceivingGround(lab: () => Lab, sealer: SecretBox = createSecretBox(Buffer.alloc(32, 5))) {
+export async function createReceivingGround(
+  lab: () => GroundLab,
+  sealer: SecretBox = createSecretBox(Buffer.alloc(32, 5)),
+) {
   const database = await createTestDatabase()
   const { db, pool, connection } = database
   const log = createLogger('silent')
@@ -106,7 +115,7 @@ export async function createReceivingGround(lab: () => Lab, sealer: SecretBox = 
 interface AccountMaker {
   accounts: AccountsService
   actor: Actor
-  lab: Lab
+  lab: GroundLab
 }
 
 /** Saves an account without a check, as a person may wish it. */
