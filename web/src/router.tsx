@@ -84,6 +84,12 @@ const organizer = createRoute({
   component: lazyRouteComponent(() => import('./organizer/OrganizerPage.tsx'), 'OrganizerPage'),
 })
 
+const users = createRoute({
+  getParentRoute: () => app,
+  path: '/administration/users',
+  component: lazyRouteComponent(() => import('./users/UsersPage.tsx'), 'UsersPage'),
+})
+
 const administration = createRoute({
   getParentRoute: () => app,
   path: '/administration',
@@ -121,7 +127,7 @@ const account = createRoute({
 const routeTree = root.addChildren([
   signIn,
   setup,
-  app.addChildren([home, organizer, administration, accounts, newAccount, importAccounts, account]),
+  app.addChildren([home, organizer, users, administration, accounts, newAccount, importAccounts, account]),
 ])
 
 export function createAppRouter(queryClient: QueryClient) {

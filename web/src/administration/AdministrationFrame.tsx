@@ -1,4 +1,4 @@
-import { IconInbox, IconMail } from '@tabler/icons-react'
+import { IconInbox, IconMail, IconUsers } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -49,6 +49,18 @@ export function AdministrationFrame({ children }: { children: ReactNode }) {
               </span>
             )}
           </li>
+          {isAdministrator ? (
+            <li>
+              <Link
+                to="/administration/users"
+                className={styles['node']}
+                activeProps={{ 'data-chosen': true, 'aria-current': 'page' }}
+              >
+                <Icon of={IconUsers} />
+                <span>{t('users.title')}</span>
+              </Link>
+            </li>
+          ) : null}
         </ul>
         <footer className={styles['foot']}>
           {organization ? <div>{organization}</div> : null}

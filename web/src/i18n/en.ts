@@ -5,7 +5,7 @@ import { days, frame, palette, shortcuts } from './en/frame.ts'
 import { directions, empty, folderRoles, kinds, list, review, states, tree } from './en/interactions.ts'
 import { defects, letter } from './en/letter.ts'
 import { moving } from './en/moving.ts'
-import { organizer } from './en/organizer.ts'
+import { organizer, users } from './en/organizer.ts'
 import { session, setup } from './en/session.ts'
 import { accountImport, receipt, wizard } from './en/wizard.ts'
 
@@ -17,6 +17,7 @@ export const en = {
   session,
   setup,
   organizer,
+  users,
   accounts,
   accountForm,
   check,

@@ -5,7 +5,7 @@ import { days, frame, palette, shortcuts } from './ru/frame.ts'
 import { directions, empty, folderRoles, kinds, list, review, states, tree } from './ru/interactions.ts'
 import { defects, letter } from './ru/letter.ts'
 import { moving } from './ru/moving.ts'
-import { organizer } from './ru/organizer.ts'
+import { organizer, users } from './ru/organizer.ts'
 import { session, setup } from './ru/session.ts'
 import { accountImport, receipt, wizard } from './ru/wizard.ts'
 
@@ -17,6 +17,7 @@ export const ru = {
   session,
   setup,
   organizer,
+  users,
   accounts,
   accountForm,
   check,

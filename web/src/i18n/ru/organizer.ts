@@ -1,4 +1,4 @@
-import type { organizer as english } from '../en/organizer.ts'
+import type { organizer as english, users as englishUsers } from '../en/organizer.ts'
 import type { Translated } from '../translated.ts'
 
 export const organizer: Translated<typeof english> = {
@@ -59,4 +59,37 @@ export const organizer: Translated<typeof english> = {
   exchangeOff: 'Остановлен: почтовый клиент выключен',
   on: 'Включено',
   off: 'Выключено',
+}
+
+export const users: Translated<typeof englishUsers> = {
+  title: 'Пользователи',
+  add: 'Добавить пользователя',
+  addTitle: 'Новый пользователь',
+  failed: 'Пользователей загрузить не удалось.',
+  name: 'Имя',
+  email: 'Электронная почта для входа',
+  role: 'Роль',
+  state: 'Состояние',
+  you: 'это вы',
+  active: 'Вход разрешен',
+  inactive: 'Вход запрещен',
+  actions: 'Действия: {{name}}',
+  resetPassword: 'Новый пароль…',
+  makeAdministrator: 'Сделать администратором',
+  makeUser: 'Снять роль администратора',
+  deactivate: 'Запретить вход',
+  activate: 'Разрешить вход',
+  added: 'Вход разрешен: {{name}}',
+  isAdministrator: 'Теперь администратор: {{name}}',
+  isUser: 'Больше не администратор: {{name}}',
+  isOut: 'Вход запрещен, все сеансы завершены: {{name}}',
+  isIn: 'Вход снова разрешен: {{name}}',
+  password: 'Пароль',
+  passwordHelp: 'Не меньше 10 знаков. Передайте его лично: больше он не показывается.',
+  makePassword: 'Придумать',
+  passwordOf: 'Новый пароль: {{name}}',
+  passwordConsequence:
+    'Прежний пароль перестанет действовать, все сеансы пользователя завершатся. Его личная почта останется закрытой, пока он не введет пароль своего ящика.',
+  setPassword: 'Задать пароль',
+  passwordChanged: 'Новый пароль задан: {{name}}',
 }
