@@ -36,6 +36,7 @@ export const frame = {
   pageMissing: 'There is no such page',
   pageMissingRemedy: 'The address may be mistyped or out of date.',
   toHome: 'To the list',
+  resizeHelp: 'Drag, or use ← and →; a double click resets the width',
   resizePane: 'Width of the pane',
 } as const
 

@@ -44,6 +44,7 @@ export const frame: Translated<typeof english> = {
   pageMissing: 'Такой страницы нет',
   pageMissingRemedy: 'Адрес набран с ошибкой или устарел.',
   toHome: 'К списку',
+  resizeHelp: 'Перетащите или нажимайте ← и →; двойной щелчок вернет ширину',
   resizePane: 'Ширина панели',
 }
 
