@@ -22,7 +22,8 @@ export function AppFrame() {
   const navigate = useNavigate()
   const isLost = useLiveState() === 'lost'
   const [over, setOver] = useState<'help' | 'palette' | null>(null)
-  const close = () => setOver(null)
+  // A command of the palette may have opened the other one meanwhile.
+  const close = (one: 'help' | 'palette') => setOver((now) => (now === one ? null : now))
   const help = () => setOver('help')
   const palette = () => setOver('palette')
   const isAdministrator = session.user.role === 'administrator'
@@ -33,6 +34,7 @@ export function AppFrame() {
     'ctrl+k': palette,
     'g i': () => void navigate({ to: '/' }),
     'g a': () => void navigate({ to: '/accounts' }),
+    'g u': isAdministrator ? () => void navigate({ to: '/administration/users' }) : null,
     'g o': isAdministrator ? () => void navigate({ to: '/administration/organizer' }) : null,
   })
   return (
@@ -53,10 +55,8 @@ export function AppFrame() {
         </div>
       </div>
       <ComposeHost />
-      <Suspense>
-        {over === 'help' ? <ShortcutHelp onClose={close} /> : null}
-        {over === 'palette' ? <Palette onClose={close} /> : null}
-      </Suspense>
+      <Suspense>{over === 'help' ? <ShortcutHelp onClose={() => close('help')} /> : null}</Suspense>
+      <Suspense>{over === 'palette' ? <Palette onClose={() => close('palette')} /> : null}</Suspense>
     </div>
   )
 }

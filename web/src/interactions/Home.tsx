@@ -13,6 +13,7 @@ import { highlightWords } from './highlight.ts'
 import { ListPane } from './ListPane.tsx'
 import { useHome } from './useHome.ts'
 import { useHomeShortcuts } from './useHomeShortcuts.ts'
+import { useNarrowFocus } from './useNarrowFocus.ts'
 import { useReceive } from './useReceive.ts'
 
 /** Tree, list and letter: three panes, two on a middling screen, one on a narrow one. */
@@ -35,6 +36,7 @@ export function Home() {
   const listPane = usePaneWidth(isMedium ? 'list-medium' : 'list', { initial, min: 320, max: 760 })
   const words = useMemo(() => highlightWords(home.filter.q), [home.filter.q])
   const isLetterAlone = isNarrow && home.openId !== undefined
+  useNarrowFocus(isNarrow, isLetterAlone, { letter: letterRef, list: listRef })
   return (
     <div className={styles['home']}>
       <HomeTree title={title} place={place} home={home} />

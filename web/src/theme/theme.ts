@@ -103,6 +103,8 @@ export const theme = createTheme({
       defaultProps: {
         // An empty box that only takes the focus is no part of a menu.
         withInitialFocusPlaceholder: false,
+        // A menu belongs to the page whose commands it holds, and stands inside its landmark.
+        portalProps: { target: '#content' },
         shadow: 'none',
         offset: 4,
         position: 'bottom-start',

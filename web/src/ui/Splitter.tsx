@@ -5,7 +5,7 @@ import type { PaneWidth } from './usePaneWidth.ts'
 
 const step = 16
 
-/** Border between two panes: follows the pointer without easing, moves by arrow keys. */
+/** Border between two panes: follows the pointer without easing, moves by arrow keys; a double click or Enter resets it. */
 export function Splitter({ pane }: { pane: PaneWidth }) {
   const { t } = useTranslation()
   const start = useRef<{ x: number; width: number } | null>(null)
@@ -17,9 +17,13 @@ export function Splitter({ pane }: { pane: PaneWidth }) {
     if (start.current) pane.resize(start.current.width + event.clientX - start.current.x)
   }
   const onKeyDown = (event: KeyboardEvent<HTMLHRElement>) => {
-    if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return
+    if (event.key === 'ArrowLeft') pane.resize(pane.width - step)
+    else if (event.key === 'ArrowRight') pane.resize(pane.width + step)
+    else if (event.key === 'Home') pane.resize(pane.min)
+    else if (event.key === 'End') pane.resize(pane.max)
+    else if (event.key === 'Enter') pane.reset()
+    else return
     event.preventDefault()
-    pane.resize(pane.width + (event.key === 'ArrowLeft' ? -step : step))
   }
   return (
     <hr
@@ -27,6 +31,7 @@ export function Splitter({ pane }: { pane: PaneWidth }) {
       tabIndex={0}
       aria-orientation="vertical"
       aria-label={t('frame.resizePane')}
+      title={t('frame.resizeHelp')}
       aria-valuenow={pane.width}
       aria-valuemin={pane.min}
       aria-valuemax={pane.max}
@@ -39,6 +44,7 @@ export function Splitter({ pane }: { pane: PaneWidth }) {
         start.current = null
       }}
       onKeyDown={onKeyDown}
+      onDoubleClick={pane.reset}
     />
   )
 }
