@@ -6,6 +6,7 @@ import { stateWords } from '../folders/state-words.ts'
 import { useFormats } from '../i18n/useFormats.ts'
 import card from '../ui/Card.module.css'
 import styles from './AccountState.module.css'
+import { ReceivingProgress } from './ReceivingProgress.tsx'
 
 /** How an account fares, in one or two words. */
 export function AccountState({ account }: { account: Account }) {
@@ -17,6 +18,7 @@ export function AccountState({ account }: { account: Account }) {
       <StateDot state={state} />
       <span>{words}</span>
       {system ? <span className={card['tag']}>{t('accounts.system')}</span> : null}
+      <ReceivingProgress account={account} />
       {checked ? null : (
         <span className={card['tag']} data-tone="accent">
           {t('accounts.unchecked')}
