@@ -63,10 +63,13 @@ export async function startStage(options: StageOptions = {}): Promise<Stage> {
       program = await startProgram({ dataDir, caFile: lab.caFile, env: { ...env, PORT: port } })
     },
     async stop() {
+      const unclosed = browser.contexts().length
       await browser.close()
       await program.stop()
       await lab.stop()
       await rm(dataDir, { recursive: true, force: true })
+      // Closing a visit is what looks at its complaints.
+      if (unclosed > 0) throw new Error(`${unclosed} visits were never closed`)
     },
   }
 }

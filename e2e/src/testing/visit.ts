@@ -9,6 +9,7 @@ export interface Visit {
   context: BrowserContext
   page: Page
   watch: PageWatch
+  /** Ends the visit; throws where a page complained or asked outside, so that no story can forget to look. */
   close(): Promise<void>
 }
 
@@ -39,7 +40,13 @@ export async function visit({ browser, program }: VisitedStage, options: VisitOp
   context.setDefaultTimeout(20_000)
   const watch = watchPages(context, program.origin)
   if (isSignedIn) await takeCookie(context, program, language)
-  return { context, page: await context.newPage(), watch, close: () => context.close() }
+  return { context, page: await context.newPage(), watch, close: () => endVisit(context, watch) }
+}
+
+async function endVisit(context: BrowserContext, watch: PageWatch): Promise<void> {
+  await context.close()
+  const trouble = [...watch.complaints(), ...watch.outside().map((address) => `asked outside: ${address}`)]
+  if (trouble.length > 0) throw new Error(`The pages were not quiet:\n${trouble.join('\n')}`)
 }
 
 async function takeCookie(context: BrowserContext, program: VisitedStage['program'], language: Language) {

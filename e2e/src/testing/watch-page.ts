@@ -7,6 +7,8 @@ export interface PageWatch {
   outside(): string[]
   /** Forgets what was noted, for trouble that a test makes on purpose. */
   forget(): void
+  /** Trouble of a kind that the test makes on purpose, now or later: it is not noted. */
+  allow(kind: RegExp): void
 }
 
 /**
@@ -16,6 +18,7 @@ export interface PageWatch {
 export function watchPages(context: BrowserContext, origin: string): PageWatch {
   const complaints: string[] = []
   const outside: string[] = []
+  const allowed: RegExp[] = []
   const follow = (page: Page) => {
     page.on('console', (message) => {
       const isComplaint = message.type() === 'error' || /content security policy/i.test(message.text())
@@ -29,12 +32,13 @@ export function watchPages(context: BrowserContext, origin: string): PageWatch {
     if (leaves(request, origin)) outside.push(request.url())
   })
   return {
-    complaints: () => complaints,
+    complaints: () => complaints.filter((text) => !allowed.some((kind) => kind.test(text))),
     outside: () => outside,
     forget() {
       complaints.length = 0
       outside.length = 0
     },
+    allow: (kind) => void allowed.push(kind),
   }
 }
 
