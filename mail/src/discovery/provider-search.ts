@@ -1,4 +1,4 @@
-import type { Finding, FoundServer, IncomingServer } from './discovery-types.ts'
+import type { Finding, FoundServer, Hint, IncomingServer } from './discovery-types.ts'
 import { type MailAddress, readHostName } from './mail-address.ts'
 import type { ProviderEntry } from './provider-entry.ts'
 import { AMERICAN_PROVIDERS } from './providers-american.ts'
@@ -17,6 +17,16 @@ export const PROVIDERS: readonly ProviderEntry[] = [
 
 const byDomain = new Map(PROVIDERS.flatMap((entry) => entry.domains.map((domain) => [domain, entry] as const)))
 const byExchange = new Map(PROVIDERS.flatMap((entry) => (entry.mx ?? []).map((end) => [end, entry] as const)))
+// Several entries of one provider share a host; the first is the one that people know.
+const byHost = new Map(
+  [...PROVIDERS]
+    .reverse()
+    .flatMap((entry) =>
+      [entry.imap, entry.pop3].flatMap((written) =>
+        written === undefined || written.startsWith('127.') ? [] : [[readServer(written, 0).host, entry] as const],
+      ),
+    ),
+)
 const names: ReadonlySet<string> = new Set([...byDomain.keys()].filter((domain) => !domain.startsWith('*.')))
 
 /** Domains of addresses that the list knows by name. */
@@ -38,6 +48,16 @@ export function findProviderByMx(
   return host === null ? undefined : [host, ...climb(host)].flatMap((end) => byExchange.get(end) ?? [])[0]
 }
 
+/** What to know of a provider whose server this is, whoever has named the server. */
+export function hintForHost(host: string): Hint | undefined {
+  const entry = byHost.get(host)
+  return entry === undefined ? undefined : hintOf(entry)
+}
+
+function hintOf({ hint: code, name: provider, url }: ProviderEntry): Hint | undefined {
+  return code === undefined ? undefined : { code, provider, url: url ?? null }
+}
+
 /** `a.b.c` > `b.c`, `c` */
 function climb(name: string): string[] {
   const labels = name.split('.')
@@ -57,10 +77,9 @@ export function providerFinding(entry: ProviderEntry, address: MailAddress, sour
     incoming.push({ protocol: 'pop3', ...readServer(entry.pop3, 995), user: userOf(receiveAs) })
   const outgoing: FoundServer[] = []
   if (entry.smtp !== undefined) outgoing.push({ ...readServer(entry.smtp, 465), user: userOf(sendAs) })
-  const { hint: code, name: provider, url = null } = entry
-  const hint = code === undefined ? {} : { hint: { code, provider, url } }
+  const hint = hintOf(entry)
   // A list entry that was reached over DNS is worth no more than DNS.
-  return { source, trust: source === 'list' ? 1 : 3, incoming, outgoing, ...hint }
+  return { source, trust: source === 'list' ? 1 : 3, incoming, outgoing, ...(hint === undefined ? {} : { hint }) }
 }
 
 function readServer(written: string, defaultPort: number): Omit<FoundServer, 'user'> {

@@ -77,3 +77,9 @@ test('N06 a provider without servers for mail programs is a hint alone', () => {
     { source: 'list', trust: 1, incoming: null, outgoing: null, hint, warnings: [] },
   ])
 })
+
+test('N06 a known provider’s server brings what to do first, whichever source has named it', () => {
+  const [best] = rank([finding('srv', 3, { incoming: [imap('imap.yandex.ru')] })])
+  expect(best?.hint).toMatchObject({ code: 'ENABLE_IMAP_APP_PASSWORD', provider: 'Яндекс Почта' })
+  expect(rank([finding('srv', 3)])[0]).not.toHaveProperty('hint')
+})

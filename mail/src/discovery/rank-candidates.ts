@@ -8,7 +8,7 @@ import {
 } from './discovery-types.ts'
 import { isLookAlike, registeredDomain } from './host-domains.ts'
 import type { MailAddress } from './mail-address.ts'
-import { knownDomains } from './provider-search.ts'
+import { hintForHost, knownDomains } from './provider-search.ts'
 
 /** What a probe of a server has shown. `unknown`: it was not asked, or did not answer in time. */
 export type ProbeVerdict = 'good' | 'bad' | 'unknown'
@@ -44,7 +44,7 @@ export function rankCandidates(findings: readonly Finding[], options: RankOption
     .map((candidate, index) => ({ candidate, index, bad: standing(candidate) }))
     .sort((one, other) => one.bad - other.bad || one.index - other.index)
     .slice(0, limit)
-    .map(({ candidate }) => ({ ...candidate, warnings: warningsFor(candidate, address) }))
+    .map(({ candidate }) => ({ ...withHint(candidate), warnings: warningsFor(candidate, address) }))
 
   function pairSides(finding: Finding, all: readonly Finding[]): Candidate[] {
     const { source, hint } = finding
@@ -72,6 +72,12 @@ export function rankCandidates(findings: readonly Finding[], options: RankOption
     const place = (server: Server) => VERDICTS.indexOf(verdictOf(server))
     return [...servers].sort((one, other) => place(one) - place(other))
   }
+}
+
+/** A source that names a known provider's server seldom says what has to be done there first. */
+function withHint(candidate: Candidate): Candidate {
+  const hint = candidate.hint ?? (candidate.incoming === null ? undefined : hintForHost(candidate.incoming.host))
+  return hint === undefined ? candidate : { ...candidate, hint }
 }
 
 function rankOf({ source }: Finding): number {

@@ -1,8 +1,11 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { type Surmise, usualServers } from '@besedka/mail/discovery/discovery-addresses'
 import type { Finding, FoundServer, IncomingServer, Source, Trust } from '@besedka/mail/discovery/discovery-types'
 import type { ProbeVerdict } from '@besedka/mail/discovery/rank-candidates'
 import type { Dialler } from '../platform/dialler.ts'
+import type { ProbeCode } from './discovery-trace.ts'
 import type { Search } from './gather-findings.ts'
+import { readProbeCode } from './probe-failure.ts'
 import { type ProbedServer, probeServer } from './probe-server.ts'
 
 export interface TryDeps {
@@ -56,10 +59,12 @@ export async function guessServers(
   { verdicts, timeoutMs, allowPlain }: { verdicts: Verdicts; timeoutMs: number; allowPlain: boolean },
 ): Promise<Finding[]> {
   const { address } = search
+  const lookUp = rememberingNames(deps.dialler, timeoutMs)
   const tried = await Promise.all(
     usualServers(address.domain, allowPlain).map(async (server: Surmise) => {
       const before = verdicts.known.get(keyOf(server))
-      const verdict = before ?? (await tryServer(deps, search, { server, source: 'guess', trust: 3, timeoutMs }))
+      const verdict =
+        before ?? (await tryServer(deps, search, { server, source: 'guess', trust: 3, timeoutMs, lookUp }))
       verdicts.known.set(keyOf(server), verdict)
       return { server, verdict }
     }),
@@ -73,19 +78,49 @@ export async function guessServers(
   return incoming.length + outgoing.length === 0 ? [] : [{ source: 'guess', trust: 3, incoming, outgoing }]
 }
 
-async function tryServer(
-  { dialler, allowAnyPort }: TryDeps,
-  { trace, signal }: Search,
-  { server, source, trust, timeoutMs }: { server: ProbedServer; source: Source; trust: Trust; timeoutMs: number },
-): Promise<ProbeVerdict> {
+interface Trial {
+  server: ProbedServer
+  source: Source
+  trust: Trust
+  timeoutMs: number
+  /** Asked before the server is: many doors of a name that does not exist cost one question. */
+  lookUp?: (host: string) => Promise<ProbeCode | null>
+}
+
+async function tryServer({ dialler, allowAnyPort }: TryDeps, search: Search, trial: Trial): Promise<ProbeVerdict> {
+  const { trace, signal } = search
+  const { server, source, trust, timeoutMs, lookUp = async () => null } = trial
   const question = { source, trust, asked: `${server.host}:${server.port} ${server.security}` }
   if (!allowAnyPort && !MAIL_PORTS.has(server.port)) {
     trace.skip(question, 'PORT_REFUSED')
     return 'unknown'
   }
-  const isGood = await trace.ask(question, signal, () => probeServer(dialler, server, { timeoutMs, signal }))
+  const end = performance.now() + timeoutMs
+  const isGood = await trace.ask(question, signal, async () => {
+    const code = await lookUp(server.host)
+    if (code !== null) return { code }
+    return probeServer(dialler, server, { timeoutMs: Math.max(1, end - performance.now()), signal })
+  })
   if (isGood === true) return 'good'
   return signal.aborted ? 'unknown' : 'bad'
+}
+
+/** Says of a name what keeps it from being reached, or null; the connection itself looks again and checks what it finds. */
+function rememberingNames({ names }: Dialler, timeoutMs: number): (host: string) => Promise<ProbeCode | null> {
+  const known = new Map<string, Promise<ProbeCode | null>>()
+  const ask = async (host: string) => {
+    const timer = new AbortController()
+    const late = sleep(timeoutMs, 'CONNECTION_TIMEOUT' as const, { signal: timer.signal }).catch(() => null)
+    const found = names.findAddresses(host).then((outcome) => (outcome.ok ? null : readProbeCode(outcome.error)))
+    const code = await Promise.race([found, late])
+    timer.abort()
+    return code
+  }
+  return (host) => {
+    const before = known.get(host) ?? ask(host)
+    known.set(host, before)
+    return before
+  }
 }
 
 function keyOf({ host, port, security }: Pick<FoundServer, 'host' | 'port' | 'security'>): string {
