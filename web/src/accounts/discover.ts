@@ -1,15 +1,19 @@
-import type { candidate, discoveryLine, probe } from '@besedka/contract/discovery'
-import type { z } from 'zod'
+import type { Outputs } from '../api/api-client.ts'
 import { apiBase } from '../api/api-client.ts'
 import { Failure, readProblem, toFailure } from '../api/failure.ts'
 
+type Discovered = Outputs['discovery']['discover']
 /** Settings that were found for an address, with how far they can be trusted. */
-export type FoundSettings = z.infer<typeof candidate>
+export type FoundSettings = Discovered['candidates'][number]
 /** One question that was asked on the way, with what came of it. */
-export type Probe = z.infer<typeof probe>
+export type Probe = Discovered['trace'][number]
 export type Trust = FoundSettings['trust']
 /** What is told while the search goes on. */
-export type SearchNews = Exclude<z.infer<typeof discoveryLine>, { type: 'done' }>
+export type SearchNews =
+  | { type: 'asking'; source: Probe['source']; asked: string }
+  | { type: 'answered'; probe: Probe }
+/** A line of the live answer. */
+type SearchLine = SearchNews | ({ type: 'done' } & Discovered)
 
 export interface SearchWatch {
   onNews(news: SearchNews): void
@@ -34,7 +38,7 @@ export async function discover(address: string, { onNews, signal }: SearchWatch)
       throw problem ? new Failure(problem.code, problem) : new Failure('SERVER_UNREACHABLE')
     }
     for await (const line of linesOf(response.body)) {
-      const news = JSON.parse(line) as z.infer<typeof discoveryLine>
+      const news = JSON.parse(line) as SearchLine
       if (news.type === 'done') return news.candidates
       onNews(news)
     }

@@ -9,7 +9,12 @@ import { createAccountCheck } from '../check-account.ts'
 import { createLetterCount } from '../count-letters.ts'
 
 /** The service as the program composes it, with the lab's servers. */
-export async function createLabAccounts(db: Database, lab: Lab, allowPrivateHosts = true): Promise<AccountsService> {
+export async function createLabAccounts(
+  db: Database,
+  lab: Lab,
+  allowPrivateHosts = true,
+  allowPlaintext = false,
+): Promise<AccountsService> {
   const dialler = await createDialler({ dnsServers: [], allowPrivateHosts, caFile: lab.caFile })
   return createAccountsService({
     db,
@@ -17,7 +22,7 @@ export async function createLabAccounts(db: Database, lab: Lab, allowPrivateHost
     check: createAccountCheck(dialler, async () => 'en'),
     countLetters: createLetterCount(dialler),
     guesses: createGuessLimit(),
-    allowPlaintext: false,
+    allowPlaintext,
     announce: async () => {},
     forgetLetters: async () => {},
   })

@@ -42,6 +42,9 @@ export interface PlannedInteraction {
   readonly reviewed: boolean
 }
 
+/** Why a letter of the server is no interaction: it is to oneself, or older than what a person wanted to begin with. */
+export type SkipReason = 'self-addressed' | 'before-start'
+
 export interface LetterPlan {
   readonly messages: readonly PlannedMessage[]
   readonly interactions: readonly PlannedInteraction[]
@@ -49,7 +52,7 @@ export interface LetterPlan {
   readonly skipped: readonly {
     readonly letter: PreparedLetter
     readonly message: PlannedMessage
-    readonly reason: 'self-addressed'
+    readonly reason: SkipReason
   }[]
   /** Known as sent by us without evidence until now. */
   readonly proven: readonly KnownInteraction[]
@@ -62,8 +65,15 @@ export interface FolderSituation {
   readonly identity: AccountIdentity
   /** Nothing of the folder was here before: what was read or answered elsewhere needs no review. */
   readonly isFirstImport: boolean
+  /** Of what lay there to begin with, letters before this moment are left out; null: all are wanted. */
+  readonly loadSince: number | null
   /** What went out from here, by the content hash of the letters that are copies of it in other bytes. */
   readonly ownCopies: ReadonlyMap<string, OwnCopy>
+}
+
+/** Judged by the earlier of its own date and its arrival: a mailbox that was moved has arrived whole on one day. */
+function isBeforeStart({ date, receivedAt }: PreparedLetter, { loadSince }: FolderSituation): boolean {
+  return loadSince !== null && Math.min(date, receivedAt) < loadSince
 }
 
 /**
@@ -78,7 +88,7 @@ export function decideLetters(
   const messages = new Map<string, PlannedMessage>()
   const interactions = new Map<string, PlannedInteraction>()
   const placements: { letter: PreparedLetter; interaction: PlannedInteraction }[] = []
-  const skipped: { letter: PreparedLetter; message: PlannedMessage; reason: 'self-addressed' }[] = []
+  const skipped: { letter: PreparedLetter; message: PlannedMessage; reason: SkipReason }[] = []
   const proven = new Map<string, KnownInteraction>()
   const copies = new Map<string, { contentHash: string; interactionId: string }>()
   for (const letter of letters) {
@@ -90,12 +100,13 @@ export function decideLetters(
       dkimDomains: [],
       spfDomain: null,
     })
-    const isSkipped = decision.skip !== null && stored?.wasLoaded !== true
+    const isBefore = isBeforeStart(letter, folder) && !stored?.interaction && copy === undefined
+    const isSkipped = (decision.skip !== null || isBefore) && stored?.wasLoaded !== true
     const knownId = (isSkipped ? undefined : copy?.messageId) ?? stored?.id ?? null
     const message = messages.get(letter.contentHash) ?? { letter, knownId }
     messages.set(letter.contentHash, message)
     if (isSkipped) {
-      skipped.push({ letter, message, reason: decision.skip ?? 'self-addressed' })
+      skipped.push({ letter, message, reason: decision.skip ?? 'before-start' })
       continue
     }
     const before = stored?.interaction ?? copy?.interaction ?? null

@@ -9,6 +9,8 @@ export interface ReceivingOwner {
   readonly identity: AccountIdentity
   /** Of a personal account the owner is responsible for its letters, of a shared one nobody yet. */
   readonly assigneeId: string | null
+  /** What lay on the server before is left there; null: all is loaded. */
+  readonly loadSince: number | null
   /** The master switch. */
   readonly isMailClientOn: boolean
 }
@@ -21,7 +23,7 @@ export async function holdOwner(trx: Transaction, accountId: string): Promise<Re
   const row = await trx
     .selectFrom('accounts')
     .innerJoin('settings', (join) => join.onTrue())
-    .select(['address', 'aliases', 'loadSelfAddressed', 'scope', 'ownerId', 'mailClient'])
+    .select(['address', 'aliases', 'loadSelfAddressed', 'scope', 'ownerId', 'loadSince', 'mailClient'])
     .where('accounts.id', '=', accountId)
     .forKeyShare('accounts')
     .skipLocked()
@@ -31,6 +33,7 @@ export async function holdOwner(trx: Transaction, accountId: string): Promise<Re
   return {
     identity: { address, aliases, loadSelfAddressed },
     assigneeId: row.scope === 'personal' ? row.ownerId : null,
+    loadSince: row.loadSince?.getTime() ?? null,
     isMailClientOn: row.mailClient,
   }
 }

@@ -34,7 +34,7 @@ export async function findSkipped(
     .where('s.loadedAt', 'is', null)
     .orderBy('s.id')
     .limit(1)
-  if (id !== undefined) query = query.where('s.id', '=', id)
+  query = id === undefined ? query.where('s.reason', '=', 'self-addressed') : query.where('s.id', '=', id)
   const row = await query.executeTakeFirst()
   if (row === undefined) return []
   const { encoding, bytes, uid, ...rest } = row

@@ -43,6 +43,8 @@ export function storeBatch(
       role: folder.role,
       identity: { ...owner.identity, loadSelfAddressed },
       isFirstImport: ground.isFirstImport,
+      // What comes up has arrived since; only what lay there is chosen from.
+      loadSince: batch.cover?.order === 'down' ? owner.loadSince : null,
       ownCopies,
     })
     const written = await writePlan(transaction, { batch, prepared, plan, ground })

@@ -29,6 +29,8 @@ export interface GroundAccountOptions {
   timeoutSeconds?: number
   aliases?: string[]
   loadSelfAddressed?: boolean
+  /** Only what is from then on is wanted of what lies there. */
+  loadSince?: string
   /** POP3 only; copies stay unless it is said otherwise. */
   keepCopies?: boolean
   deleteAfterDays?: number
@@ -143,7 +145,9 @@ async function saveAccount(
     check: 'skip',
     confirmPrivateHosts: true,
     system: false,
-    firstReceipt: 'all',
+    ...(options.loadSince === undefined
+      ? { firstReceipt: 'all' }
+      : { firstReceipt: 'since', loadSince: options.loadSince }),
   })
   return id
 }
