@@ -5,6 +5,7 @@ import type { ServerConnection } from './account-connection.ts'
 import { codedFailure } from './coded-failure.ts'
 import { demandChallenge } from './imap-challenge.ts'
 import { inTime } from './in-time.ts'
+import { withoutSecret } from './without-secret.ts'
 
 const MEGABYTE = 1024 * 1024
 /**
@@ -67,7 +68,7 @@ export async function openImap(
   } catch (error) {
     client.close()
     dialled.value.destroy()
-    return failed(codedFailure(error, host))
+    return failed(withoutSecret(codedFailure(error, host), connection))
   }
   onStep('login')
   return { ok: true, value: client }

@@ -5,6 +5,7 @@ import type { ServerConnection } from './account-connection.ts'
 import { codedFailure } from './coded-failure.ts'
 import { Pop3Client } from './pop3-client.ts'
 import { logInPop3 } from './pop3-login.ts'
+import { withoutSecret } from './without-secret.ts'
 
 export type Pop3Step = 'connect' | 'secure' | 'login'
 
@@ -49,7 +50,7 @@ export async function openPop3(
     return { ok: true, value: client }
   } catch (error) {
     client.close()
-    return { ok: false, error: codedFailure(error, host) }
+    return { ok: false, error: withoutSecret(codedFailure(error, host), connection) }
   } finally {
     clearTimeout(late)
   }

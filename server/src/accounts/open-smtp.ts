@@ -6,6 +6,7 @@ import type { Dialler } from '../platform/dialler.ts'
 import type { ServerConnection } from './account-connection.ts'
 import { codedFailure } from './coded-failure.ts'
 import { chooseSmtpChallenge, scramHandler } from './smtp-challenge.ts'
+import { withoutSecret } from './without-secret.ts'
 
 export type SmtpStep = 'connect' | 'secure' | 'login'
 
@@ -61,7 +62,7 @@ export async function openSmtp(
   } catch (error) {
     client.close()
     dialled.value.destroy()
-    return { ok: false, error: codedFailure(error, host) }
+    return { ok: false, error: withoutSecret(codedFailure(error, host), connection) }
   }
   onStep('login')
   return { ok: true, value: client }
