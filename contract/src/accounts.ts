@@ -123,6 +123,9 @@ export const account = z.object({
   errorCode: z.string().nullable(),
   /** The server's own words of the last failure, for who may read the account. */
   errorDetail: z.string().nullable(),
+  /** What these words mean and what helps, where that is known; their own words stand in `texts/`. */
+  errorCause: causeCode.optional(),
+  errorRemedy: remedyCode.optional(),
   lastSuccess: time.nullable(),
   /** When a failed account tries again by itself; null: not before a person has acted. */
   nextTry: time.nullable(),

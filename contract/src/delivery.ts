@@ -1,5 +1,9 @@
 import { z } from 'zod'
 import { time } from './pages.ts'
+import { causeCode, remedyCode } from './remedies.ts'
+
+/** What the server's words mean and what helps; absent where nobody knows. Their words stand in `texts/`. */
+const explained = { cause: causeCode.optional(), remedy: remedyCode.optional() }
 
 /**
  * Where an accepted letter stands; it is always in exactly one of these.
@@ -48,6 +52,7 @@ export const delivery = z.object({
       replyCode: z.number().nullable(),
       /** The server's own words. */
       detail: z.string(),
+      ...explained,
     }),
   ),
   /** Nothing leaves before; until then it can be taken back. */
@@ -64,6 +69,7 @@ export const delivery = z.object({
       replyCode: z.number().nullable(),
       /** The server's own words, with nothing secret in them. */
       detail: z.string(),
+      ...explained,
     })
     .nullable(),
   sentAt: time.nullable(),

@@ -1,4 +1,5 @@
 import type { account } from '@besedka/contract/accounts'
+import { explainAnswer } from '@besedka/mail/remedies/explain-answer'
 import type { z } from 'zod'
 import type { Database, Transaction } from '../platform/database.ts'
 import type { Actor } from '../users/actor.ts'
@@ -83,6 +84,7 @@ function showAccount(actor: Actor, row: AccountRow & ReceivingRow, grants: Grant
     errorCode: row.errorCode,
     // The server's words may name a folder.
     errorDetail: rights.read ? row.errorDetail : null,
+    ...(rights.read ? explainFailure(row) : {}),
     lastSuccess: row.lastSuccess?.toISOString() ?? null,
     nextTry: row.nextTry?.toISOString() ?? null,
     createdAt: row.createdAt.toISOString(),
@@ -95,6 +97,15 @@ function showAccount(actor: Actor, row: AccountRow & ReceivingRow, grants: Grant
     rights,
   }
   return [view]
+}
+
+/** Only what a server has said is explained; a broken line or a certificate has words of its own. */
+function explainFailure(row: AccountRow & ReceivingRow): Pick<AccountView, 'errorCause' | 'errorRemedy'> {
+  const { errorCode, errorDetail, incomingHost, incomingProtocol } = row
+  if (errorDetail === null || incomingHost === null || /^(CONNECTION|HOST|TLS)_/.test(errorCode ?? '')) return {}
+  const answer = { protocol: incomingProtocol ?? 'imap', host: incomingHost, text: errorDetail } as const
+  const [likeliest] = explainAnswer(answer)
+  return likeliest === undefined ? {} : { errorCause: likeliest.cause, errorRemedy: likeliest.remedy }
 }
 
 function showIncoming(row: AccountRow): AccountView['incoming'] {

@@ -1,6 +1,7 @@
 import type { delivery } from '@besedka/contract/delivery'
 import type { z } from 'zod'
 import type { Database, Transaction } from '../platform/database.ts'
+import { explainDelivery } from './explain-delivery.ts'
 import { findOutbox, listRecipients } from './outbox.store.ts'
 
 export type DeliveryView = z.infer<typeof delivery>
@@ -10,7 +11,7 @@ export async function showDelivery(db: Database | Transaction, interactionId: st
   const row = await findOutbox(db, interactionId)
   if (row === undefined) return null
   const { state, sendAt, attempts, nextTry, failure, sentAt, sentCopy, sentCopyCode, sentCopyDetail } = row
-  return {
+  return explainDelivery(await outgoingHostOf(db, interactionId), {
     state,
     recipients: await listRecipients(db, interactionId),
     sendAt: sendAt.toISOString(),
@@ -19,5 +20,15 @@ export async function showDelivery(db: Database | Transaction, interactionId: st
     failure,
     sentAt: sentAt?.toISOString() ?? null,
     sentCopy: { state: sentCopy, code: sentCopyCode, detail: sentCopyDetail },
-  }
+  })
+}
+
+async function outgoingHostOf(db: Database | Transaction, interactionId: string): Promise<string | null> {
+  const row = await db
+    .selectFrom('interactions')
+    .innerJoin('accounts', 'accounts.id', 'interactions.accountId')
+    .select('accounts.outgoingHost')
+    .where('interactions.id', '=', interactionId)
+    .executeTakeFirst()
+  return row?.outgoingHost ?? null
 }
