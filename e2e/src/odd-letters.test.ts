@@ -27,6 +27,27 @@ const odd: Record<string, Buffer> = {
   'broken surrogates and controls': lines('Subject: =?utf-8?B?7aCA7bCA?= \u0001', '', 'text \ud83d end'),
   '1,000 nested parts': nested(1_000),
   '2 MB of distinct words': lines('Subject: many words', '', distinctWords(2_000_000)),
+  'a date of 1970': lines(
+    'From: anna@client.test',
+    'Date: Thu, 1 Jan 1970 00:00:00 +0000',
+    'Subject: from 1970',
+    '',
+    'old',
+  ),
+  'a date of 2099': lines(
+    'From: anna@client.test',
+    'Date: Thu, 31 Dec 2099 12:00:00 +0000',
+    'Subject: from 2099',
+    '',
+    'new',
+  ),
+  '5 MB of HTML': lines(
+    'From: anna@client.test',
+    'Subject: a long page',
+    'Content-Type: text/html',
+    '',
+    longPage(5_000_000),
+  ),
   '25 MB': withFile(25 * 1024 * 1024),
 }
 
@@ -47,6 +68,18 @@ function distinctWords(bytes: number): string {
     size += word.length + 1
   }
   return words.join(' ')
+}
+
+/** Tables, links and styles as newsletters have them. */
+function longPage(bytes: number): string {
+  const row = (index: number) =>
+    `<tr><td style="padding:4px;color:#333">Line ${index}</td><td><a href="https://client.test/${index}">more</a></td></tr>\r\n`
+  const rows: string[] = []
+  for (let size = 0, index = 0; size < bytes; index++) {
+    rows.push(row(index))
+    size += row(index).length
+  }
+  return `<p>first words</p><table>${rows.join('')}</table><p>last words</p>`
 }
 
 function withFile(bytes: number): Buffer {
@@ -152,4 +185,7 @@ const wantedWords: Record<string, string[]> = {
   '1,000 nested parts': ['the innermost words'],
   '2 MB of distinct words': ['w0q', 'w1q'],
   'a Message-ID of 10 kB': ['long id'],
+  'a date of 1970': ['from 1970', 'old'],
+  'a date of 2099': ['from 2099', 'new'],
+  '5 MB of HTML': ['a long page', 'first words', 'last words'],
 }

@@ -29,6 +29,9 @@ export interface LetterBody {
 
 export type LetterReply = { body: LetterBody } | { reason: string }
 
+/** In characters. More takes the sanitiser longer than its patience, and the browser's page stands still while it is drawn. */
+const MOST_HTML = 1_500_000
+
 let sanitize: SanitizeLetter | undefined
 
 parentPort?.on('message', (job: LetterJob | FragmentJob) => parentPort?.postMessage(answer(job)))
@@ -42,6 +45,7 @@ function answer(job: LetterJob | FragmentJob): LetterReply {
     const opened = openMessage(job.source, job.parts)
     if (opened.html === null || !job.withHtml)
       return { body: { text: opened.text, html: null, blocked: 0, outside: [] } }
+    if (opened.html.length > MOST_HTML) return { reason: 'more HTML than anybody waits for' }
     sanitize ??= createSanitizer()
     return { body: { text: opened.text, ...sanitize(opened.html, new Map(job.pictures), job.outsideMark) } }
   } catch (error) {

@@ -1,3 +1,4 @@
+import { Unseen } from '../ui/Unseen.tsx'
 import styles from './FileName.module.css'
 import { shownName } from './shown-name.ts'
 
@@ -5,9 +6,12 @@ import { shownName } from './shown-name.ts'
 export function FileName({ name }: { name: string }) {
   const { stem, extension } = shownName(name)
   return (
-    <span className={styles['name']}>
-      <bdi className={styles['stem']}>{stem}</bdi>
-      <bdi dir="ltr">{extension}</bdi>
-    </span>
+    <>
+      <Unseen>{`${stem}${extension}`}</Unseen>
+      <span className={styles['name']} aria-hidden="true">
+        <bdi className={styles['stem']}>{stem}</bdi>
+        <bdi dir="ltr">{extension}</bdi>
+      </span>
+    </>
   )
 }

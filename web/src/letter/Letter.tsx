@@ -60,6 +60,9 @@ export function Letter({ interaction, neighbours, onOpen }: LetterProps) {
                 {t('letter.unproved')}
               </Banner>
             )}
+            {interaction.defects.includes('html-not-shown') ? (
+              <Banner icon={IconAlertTriangle}>{t('defects.html-not-shown')}</Banner>
+            ) : null}
             {protection ? <Banner icon={IconCertificate}>{t(`letter.protection.${protection}`)}</Banner> : null}
             {isHtml ? <OutsideBanner interaction={shown} choice={choice} /> : null}
           </div>

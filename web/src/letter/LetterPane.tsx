@@ -1,5 +1,5 @@
 import { IconMailOpened } from '@tabler/icons-react'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
 import { lazy, type RefObject, Suspense, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { interactionQuery } from '../interactions/interaction-queries.ts'
@@ -40,9 +40,10 @@ export function LetterPane({ id, neighbours, paneRef, onOpen }: LetterPaneProps)
 function Opened({ id, neighbours, onOpen }: Omit<LetterPaneProps, 'id' | 'paneRef'> & { id: string }) {
   const { t } = useTranslation()
   const client = useQueryClient()
-  const letter = useQuery(interactionQuery(id))
+  // The letter before stays until this one is there: an empty pane between them would flicker.
+  const letter = useQuery({ ...interactionQuery(id), placeholderData: keepPreviousData })
   const { previous, next } = neighbours
-  const isHere = letter.data !== undefined
+  const isHere = letter.data !== undefined && !letter.isPlaceholderData
   useEffect(() => {
     if (!isHere) return
     // The next one is already here when its key is pressed.
@@ -51,7 +52,9 @@ function Opened({ id, neighbours, onOpen }: Omit<LetterPaneProps, 'id' | 'paneRe
   if (letter.data) {
     return (
       <Suspense fallback={<LetterSkeleton />}>
-        <Letter key={id} interaction={letter.data} neighbours={neighbours} onOpen={onOpen} />
+        <div className={styles['opened']} data-stale={!isHere} inert={!isHere} aria-busy={!isHere}>
+          <Letter key={letter.data.id} interaction={letter.data} neighbours={neighbours} onOpen={onOpen} />
+        </div>
       </Suspense>
     )
   }

@@ -1,6 +1,6 @@
 import { Fragment } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Delivery, Interaction } from '../api/wire-types.ts'
+import type { Delivery, Interaction, Participant } from '../api/wire-types.ts'
 import { defects as defectWords } from '../i18n/en/letter.ts'
 import { useFormats } from '../i18n/useFormats.ts'
 import { fullName } from '../interactions/participants.ts'
@@ -18,8 +18,14 @@ interface Fact {
   name: string
   value: string
   isCode?: boolean
-  /** It may run over many lines, and scrolls then. */
-  isLong?: boolean
+}
+
+const shownPeople = 20
+
+/** The header below has all of them. */
+function firstOf(people: readonly Participant[], more: (left: number) => string): string {
+  const lines = people.slice(0, shownPeople).map(fullName)
+  return [...lines, ...(people.length > shownPeople ? [more(people.length - shownPeople)] : [])].join('\n')
 }
 
 type DefectCode = keyof typeof defectWords
@@ -35,11 +41,10 @@ export function LetterProperties({ interaction, onClose }: LetterPropertiesProps
   const { account, folders, messageId, date, receivedAt, size, defects, delivery, id } = interaction
   const people = peopleOf(interaction).map(({ role, people: all }) => ({
     name: t(`letter.${role}`),
-    value: all.map(fullName).join('\n'),
-    isLong: true,
+    value: firstOf(all, (left) => t('letter.morePeople', { count: left })),
   }))
   const facts = [
-    { name: t('letter.subject'), value: interaction.subject || t('letter.none'), isLong: true },
+    { name: t('letter.subject'), value: interaction.subject || t('letter.none') },
     { name: t('letter.from'), value: interaction.from.map(fullName).join('\n') || t('letter.none') },
     ...people,
     { name: t('letter.account'), value: account?.name ?? t('letter.none') },
@@ -52,12 +57,10 @@ export function LetterProperties({ interaction, onClose }: LetterPropertiesProps
   return (
     <Dialog title={t('letter.properties')} width={680} onClose={onClose}>
       <dl className={styles['facts']}>
-        {facts.map(({ name, value, isCode, isLong }: Fact) => (
+        {facts.map(({ name, value, isCode }: Fact) => (
           <Fragment key={name}>
             <dt>{name}</dt>
-            <dd data-code={isCode} data-long={isLong}>
-              {value}
-            </dd>
+            <dd data-code={isCode}>{value}</dd>
           </Fragment>
         ))}
       </dl>

@@ -1,6 +1,8 @@
+import { IconChevronDown, IconChevronUp } from '@tabler/icons-react'
 import { Fragment, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Interaction, Participant } from '../api/wire-types.ts'
+import { Icon } from '../ui/Icon.tsx'
 import styles from './People.module.css'
 import { PersonButton } from './PersonButton.tsx'
 import { type PeopleRole, peopleOf } from './people-of.ts'
@@ -14,8 +16,14 @@ export function People({ interaction }: { interaction: Interaction }) {
   const groups = peopleOf(interaction)
   if (groups.length === 0) return <div className={styles['people']}>{t('letter.noAddressees')}</div>
   const toggle = (
-    <button type="button" className={styles['more']} aria-expanded={isWhole} onClick={() => setWhole(!isWhole)}>
-      {t(isWhole ? 'letter.fewerPeople' : 'letter.details')}
+    <button
+      type="button"
+      className={styles['toggle']}
+      aria-expanded={isWhole}
+      aria-label={t('letter.details')}
+      onClick={() => setWhole(!isWhole)}
+    >
+      <Icon of={isWhole ? IconChevronUp : IconChevronDown} size={14} />
     </button>
   )
   if (isWhole) {

@@ -16,6 +16,12 @@ export function SourceDialog({ id, onClose }: { id: string; onClose: () => void 
   const { data, error } = useBytes(address, mostBytes)
   return (
     <Dialog title={t('letter.sourceTitle')} width={900} onClose={onClose}>
+      <div className={styles['foot']}>
+        {data?.isCut ? <span>{t('letter.sourceCut')}</span> : null}
+        <Button component="a" href={address} download={`${id}.eml`} size="xs">
+          {t('letter.source')}
+        </Button>
+      </div>
       {error ? <PreviewNote isBad>{t(`errors.${error.code}.cause`)}</PreviewNote> : null}
       {data || error ? null : <PreviewNote>{t('frame.loading')}</PreviewNote>}
       {data ? (
@@ -23,12 +29,6 @@ export function SourceDialog({ id, onClose }: { id: string; onClose: () => void 
           <pre>{decodePreview(data.bytes)}</pre>
         </section>
       ) : null}
-      <div className={styles['foot']}>
-        {data?.isCut ? <span>{t('letter.sourceCut')}</span> : null}
-        <Button component="a" href={address} download={`${id}.eml`} size="xs">
-          {t('letter.source')}
-        </Button>
-      </div>
     </Dialog>
   )
 }
