@@ -9,7 +9,7 @@ import styles from './FolderTree.module.css'
 import { type FolderNode, nestFolders, unreviewedBelow } from './folder-nodes.ts'
 import { roleIcons } from './role-icon.ts'
 import { StateDot } from './StateDot.tsx'
-import { TreeNode } from './TreeNode.tsx'
+import { FolderTreeNode } from './TreeNode.tsx'
 import type { TreeChoice } from './tree-choice.ts'
 import type { Folded } from './useFolded.ts'
 import { useFolderName } from './useFolderName.ts'
@@ -56,17 +56,28 @@ export function AccountBranch({ account, status, chosen, onChoose, folded }: Acc
           )}
         </button>
       </div>
-      {isFolded ? null : <FolderNodes nodes={nodes} depth={1} chosen={chosen} onChoose={onChoose} folded={folded} />}
+      {isFolded ? null : (
+        <FolderNodes
+          accountId={account.id}
+          nodes={nodes}
+          depth={1}
+          chosen={chosen}
+          onChoose={onChoose}
+          folded={folded}
+        />
+      )}
     </section>
   )
 }
 
 interface FolderNodesProps extends Pick<AccountBranchProps, 'chosen' | 'onChoose' | 'folded'> {
+  accountId: string
   nodes: readonly FolderNode[]
   depth: number
 }
 
-function FolderNodes({ nodes, depth, chosen, onChoose, folded }: FolderNodesProps) {
+function FolderNodes(props: FolderNodesProps) {
+  const { accountId, nodes, depth, chosen, onChoose, folded } = props
   const nameOf = useFolderName()
   const { reviewFlags } = useSession()
   return nodes.map((node) => {
@@ -76,9 +87,10 @@ function FolderNodes({ nodes, depth, chosen, onChoose, folded }: FolderNodesProp
     const left = isFolded ? unreviewedBelow(node) : folder.unreviewed
     return (
       <div key={folder.id}>
-        <TreeNode
+        <FolderTreeNode
           icon={roleIcons[folder.role]}
           name={nameOf(folder)}
+          takes={{ folder, accountId }}
           unreviewed={reviewFlags ? left : 0}
           isChosen={chosen.folder === folder.id}
           depth={depth}
@@ -86,9 +98,7 @@ function FolderNodes({ nodes, depth, chosen, onChoose, folded }: FolderNodesProp
           fold={children.length > 0 ? { isFolded, toggle: () => folded.toggle(key) } : undefined}
           problem={folder.error ?? undefined}
         />
-        {isFolded ? null : (
-          <FolderNodes nodes={children} depth={depth + 1} chosen={chosen} onChoose={onChoose} folded={folded} />
-        )}
+        {isFolded ? null : <FolderNodes {...props} nodes={children} depth={depth + 1} />}
       </div>
     )
   })

@@ -1,8 +1,10 @@
 import { IconChevronDown, IconChevronRight, type Icon as TablerIcon } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
+import type { FolderState } from '../api/wire-types.ts'
 import { useFormats } from '../i18n/useFormats.ts'
 import { Icon } from '../ui/Icon.tsx'
 import styles from './FolderTree.module.css'
+import { useFolderDrop } from './folder-drop.ts'
 
 interface TreeNodeProps {
   icon: TablerIcon
@@ -14,6 +16,22 @@ interface TreeNodeProps {
   onChoose: () => void
   fold?: { isFolded: boolean; toggle: () => void } | undefined
   problem?: string | undefined
+}
+
+interface FolderTreeNodeProps extends TreeNodeProps {
+  takes: { folder: FolderState; accountId: string }
+}
+
+/** A folder: letters may be dropped on it. */
+export function FolderTreeNode({ takes: { folder, accountId }, ...props }: FolderTreeNodeProps) {
+  const drop = useFolderDrop(folder, accountId)
+  if (!drop) return <TreeNode {...props} />
+  const { isOver, ...handlers } = drop
+  return (
+    <div {...handlers} role="presentation" className={styles['target']} data-over={isOver}>
+      <TreeNode {...props} />
+    </div>
+  )
 }
 
 export function TreeNode({ icon, name, unreviewed, isChosen, depth, onChoose, fold, problem }: TreeNodeProps) {

@@ -19,9 +19,12 @@ function isShown(folder: FolderState): boolean {
  * Folders as a tree by their paths on the server. A folder whose parent is not shown stands one level higher, so that
  * nothing is hidden with it.
  */
-export function nestFolders(folders: readonly FolderState[]): FolderNode[] {
+export function nestFolders(
+  folders: readonly FolderState[],
+  isWanted: (folder: FolderState) => boolean = isShown,
+): FolderNode[] {
   const nodes = new Map<string, FolderNode>()
-  for (const folder of folders) if (isShown(folder)) nodes.set(folder.path, { folder, children: [] })
+  for (const folder of folders) if (isWanted(folder)) nodes.set(folder.path, { folder, children: [] })
   const roots: FolderNode[] = []
   for (const node of nodes.values()) (parentOf(node.folder, nodes)?.children ?? roots).push(node)
   sortNodes(roots)

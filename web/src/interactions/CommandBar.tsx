@@ -1,5 +1,11 @@
 import { ActionIcon, Button } from '@mantine/core'
-import { IconArrowBackUp, IconCheck, IconLayoutSidebarLeftExpand, IconRefresh } from '@tabler/icons-react'
+import {
+  IconArrowBackUp,
+  IconCheck,
+  IconFolderSymlink,
+  IconLayoutSidebarLeftExpand,
+  IconRefresh,
+} from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { NewLetterButton } from '../compose/NewLetterButton.tsx'
@@ -22,11 +28,12 @@ interface CommandBarProps {
     isPostponeOpen: boolean
     setPostponeOpen: (open: boolean) => void
   } | null
+  move: (() => void) | null
   receive: { run: () => void; isRunning: boolean } | null
   search: ReactNode
 }
 
-export function CommandBar({ title, onShowTree, review, receive, search }: CommandBarProps) {
+export function CommandBar({ title, onShowTree, review, move, receive, search }: CommandBarProps) {
   const { t } = useTranslation()
   return (
     <div className={styles['bar']} role="toolbar" aria-label={t('list.commands')}>
@@ -69,6 +76,15 @@ export function CommandBar({ title, onShowTree, review, receive, search }: Comma
           <span className={styles['divider']} />
         </>
       ) : null}
+      <BarButton
+        icon={IconFolderSymlink}
+        label={t('shortcuts.move')}
+        word={t('moving.short')}
+        keys={['M']}
+        disabled={move === null}
+        isLate
+        onClick={() => move?.()}
+      />
       {receive ? (
         <BarButton
           icon={IconRefresh}
@@ -92,10 +108,12 @@ interface BarButtonProps {
   onClick: () => void
   /** Gives up its word first. */
   isLate?: boolean
+  /** Shorter than the label, where that is long. */
+  word?: string
 }
 
 /** A quiet command: icon and word; where room is short the words go from the right, and the tip says the rest. */
-function BarButton({ icon, label, keys, disabled, onClick, isLate = false }: BarButtonProps) {
+function BarButton({ icon, label, word = label, keys, disabled, onClick, isLate = false }: BarButtonProps) {
   return (
     <Tip label={label} keys={keys}>
       <Button
@@ -107,7 +125,7 @@ function BarButton({ icon, label, keys, disabled, onClick, isLate = false }: Bar
         aria-label={label}
         leftSection={<Icon of={icon} />}
       >
-        <span className={styles['word']}>{label}</span>
+        <span className={styles['word']}>{word}</span>
       </Button>
     </Tip>
   )

@@ -74,6 +74,7 @@ export function Home() {
           )}
         </div>
       </main>
+      {home.move.dialog}
     </div>
   )
 }

@@ -20,12 +20,14 @@ interface HomeBarProps {
 export function HomeBar({ title, home, place, receive, isLetterAlone, searchRef, onLeaveSearch }: HomeBarProps) {
   const isNarrow = useIsNarrow()
   const { filter, change, review } = home
-  if (isLetterAlone) return <LetterBar title={title} review={review} onBack={() => home.open(undefined)} />
+  if (isLetterAlone)
+    return <LetterBar title={title} review={review} move={home.move.choose} onBack={() => home.open(undefined)} />
   return (
     <CommandBar
       title={title}
       onShowTree={place.isBeside ? null : place.show}
       review={isNarrow ? null : review}
+      move={home.move.choose}
       receive={receive}
       search={
         <SearchBox

@@ -1,6 +1,7 @@
 import { useDisclosure, useLocalStorage } from '@mantine/hooks'
 import { useTranslation } from 'react-i18next'
 import { FolderTree } from '../folders/FolderTree.tsx'
+import { type FolderDrop, FolderDropContext } from '../folders/folder-drop.ts'
 import type { TreeChoice } from '../folders/tree-choice.ts'
 import { Splitter } from '../ui/Splitter.tsx'
 import { useIsMedium } from '../ui/useIsNarrow.ts'
@@ -41,7 +42,19 @@ export function HomeTree({ title, place, home }: HomeTreeProps) {
     home.change({ account, folder, q: undefined })
     place.leaveOver()
   }
-  const tree = <FolderTree title={title} chosen={home.filter} onChoose={choose} onHide={place.hide} />
+  const drop: FolderDrop = (ids, folder, accountId) => {
+    const rows = new Map([...home.rows, ...home.checked.marked.values()].map((row) => [row.id, row]))
+    home.move.toFolder(
+      ids.flatMap((id) => rows.get(id) ?? []),
+      folder,
+      accountId,
+    )
+  }
+  const tree = (
+    <FolderDropContext value={drop}>
+      <FolderTree title={title} chosen={home.filter} onChoose={choose} onHide={place.hide} />
+    </FolderDropContext>
+  )
   if (place.isBeside) {
     return (
       <nav className={styles['tree']} aria-label={t('tree.title')}>

@@ -1,5 +1,5 @@
 import { ActionIcon, Button } from '@mantine/core'
-import { IconArrowBackUp, IconCheck, IconChevronLeft } from '@tabler/icons-react'
+import { IconArrowBackUp, IconCheck, IconChevronLeft, IconFolderSymlink } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { Icon } from '../ui/Icon.tsx'
 import { Unseen } from '../ui/Unseen.tsx'
@@ -10,11 +10,12 @@ import type { HomeModel } from './useHome.ts'
 interface LetterBarProps {
   title: string
   review: HomeModel['review']
+  move: (() => void) | null
   onBack: () => void
 }
 
 /** Over a letter that has the narrow screen to itself: back, and what can be done with it. */
-export function LetterBar({ title, review, onBack }: LetterBarProps) {
+export function LetterBar({ title, review, move, onBack }: LetterBarProps) {
   const { t } = useTranslation()
   return (
     <div className={bar['bar']} data-letter-alone role="toolbar" aria-label={t('list.commands')}>
@@ -45,6 +46,11 @@ export function LetterBar({ title, review, onBack }: LetterBarProps) {
             />
           ) : null}
         </>
+      ) : null}
+      {move ? (
+        <ActionIcon aria-label={t('shortcuts.move')} onClick={move}>
+          <Icon of={IconFolderSymlink} />
+        </ActionIcon>
       ) : null}
     </div>
   )

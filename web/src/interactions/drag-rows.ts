@@ -1,11 +1,9 @@
 import type { DragEvent } from 'react'
 import { apiBase } from '../api/api-client.ts'
 import type { InteractionItem } from '../api/wire-types.ts'
+import { interactionsType } from '../compose/dragged-letters.ts'
 import { canAnswer } from '../compose/useCompose.ts'
 import styles from './DragImage.module.css'
-
-/** What a drag of rows carries for the windows of this page: a JSON array of interaction ids. */
-export const dragType = 'application/x-besedka-interactions'
 
 /** A file name that every system takes: no path, no control characters, not too long. */
 export function fileNameOf(subject: string): string {
@@ -17,7 +15,7 @@ export function fileNameOf(subject: string): string {
   return `${[...plain].slice(0, 80).join('').trim() || 'letter'}.eml`
 }
 
-/** Letters are dragged to a window in which one writes, and a single one out of the browser as a file. */
+/** Letters are dragged to a folder or to a window in which one writes, and a single one out of the browser as a file. */
 export function dragRows(rows: readonly InteractionItem[], event: DragEvent): void {
   const letters = rows.filter(canAnswer)
   const [first] = letters
@@ -26,8 +24,8 @@ export function dragRows(rows: readonly InteractionItem[], event: DragEvent): vo
     return
   }
   const { dataTransfer } = event
-  dataTransfer.effectAllowed = 'copy'
-  dataTransfer.setData(dragType, JSON.stringify(letters.map(({ id }) => id)))
+  dataTransfer.effectAllowed = 'copyMove'
+  dataTransfer.setData(interactionsType, JSON.stringify(letters.map(({ id }) => id)))
   if (letters.length === 1) {
     const address = `${window.location.origin}${apiBase}/interactions/${first.id}/source`
     dataTransfer.setData('DownloadURL', `message/rfc822:${fileNameOf(first.subject)}:${address}`)

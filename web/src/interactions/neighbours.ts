@@ -24,3 +24,14 @@ export function rowAway(
   )
   return rows[Math.min(rows.length - 1, Math.max(0, index + steps))]?.id
 }
+
+/** The nearest row that stays when others leave: below the opened one, or else above; undefined where none does. */
+export function remainingNear(
+  rows: readonly { id: string }[],
+  openId: string,
+  leaving: ReadonlySet<string>,
+): string | undefined {
+  const place = rows.findIndex(({ id }) => id === openId)
+  const stays = ({ id }: { id: string }) => !leaving.has(id)
+  return (rows.slice(place + 1).find(stays) ?? rows.slice(0, Math.max(0, place)).findLast(stays))?.id
+}

@@ -139,6 +139,16 @@ export function shiftThreads(client: QueryClient, deltas: ReadonlyMap<string, nu
   }
 }
 
+/** Letters leave a folder: lists of that folder lose them, others keep them. By id of the letter, the folder's. */
+export function leaveFolders(client: QueryClient, left: ReadonlyMap<string, string>): void {
+  for (const query of lists(client)) {
+    const [, , { folder }] = keyOf(query)
+    if (folder === undefined) continue
+    const gone = new Set([...left].filter(([, from]) => from === folder).map(([id]) => id))
+    client.setQueryData<ListWindow>(query.queryKey, (window) => window && removeRows(window, gone))
+  }
+}
+
 export function removeFromLists(client: QueryClient, gone: ReadonlySet<string>): void {
   for (const { queryKey } of lists(client)) {
     client.setQueryData<ListWindow>(queryKey, (window) => window && removeRows(window, gone))

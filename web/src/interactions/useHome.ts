@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
 import { useCallback, useMemo, useState } from 'react'
 import type { InteractionItem } from '../api/wire-types.ts'
+import { useMoveCommands } from '../moving/useMoveCommands.tsx'
 import { useSession } from '../session/session-query.ts'
 import { interactionQuery, listKeyOf } from './interaction-queries.ts'
 import { isThread, linesOf } from './list-lines.ts'
-import { neighboursOf } from './neighbours.ts'
+import { neighboursOf, remainingNear } from './neighbours.ts'
 import { useChecked } from './useChecked.ts'
 import { useHomeSearch } from './useHomeSearch.ts'
 import { useInteractionList } from './useInteractionList.ts'
@@ -39,6 +40,16 @@ export function useHome() {
   const isOpen = useCallback((threadId: string) => threads.open.has(threadId), [threads.open])
   const commands = useReviewCommands(isOpen)
   const review = useReview({ targets, commands, setQuickTarget, onDone: checked.clear })
+  const move = useMoveCommands({
+    chosen: targets,
+    isOpen,
+    onMoved: (ids) => {
+      checked.clear()
+      // What leaves the folder on screen gives its place to the next one.
+      if (filter.folder === undefined || openId === undefined || !ids.includes(openId)) return
+      open(remainingNear(rows, openId, new Set(ids)), { replace: true })
+    },
+  })
   const { check, actions } = useRowActions({
     rows,
     openId,
@@ -63,6 +74,7 @@ export function useHome() {
     neighbours,
     actions,
     reviewFlags,
+    move,
     review: reviewFlags ? review : null,
   }
 }

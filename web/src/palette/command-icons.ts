@@ -1,5 +1,6 @@
 import {
   type Icon,
+  IconArchive,
   IconArrowBackUp,
   IconArrowBarToDown,
   IconArrowBarToUp,
@@ -17,6 +18,7 @@ import {
   IconCornerDownLeft,
   IconCornerUpLeft,
   IconCornerUpLeftDouble,
+  IconFolderSymlink,
   IconInbox,
   IconKeyboard,
   IconListTree,
@@ -29,6 +31,7 @@ import {
   IconSend,
   IconSettings,
   IconSquareCheck,
+  IconTrash,
   IconUsers,
 } from '@tabler/icons-react'
 import type { CommandId } from '../shortcuts/command-list.ts'
@@ -53,6 +56,9 @@ export const commandIcons: Readonly<Record<CommandId, Icon>> = {
   reviewed: IconCheck,
   unreviewed: IconArrowBackUp,
   postpone: IconClock,
+  move: IconFolderSymlink,
+  archive: IconArchive,
+  trash: IconTrash,
   undo: IconArrowBackUp,
   receive: IconRefresh,
   create: IconPlus,

@@ -19,6 +19,7 @@ const named = new Set([
   'End',
   'PageDown',
   'PageUp',
+  'Delete',
 ])
 
 /** With Ctrl or ⌘ only these are ours. */
