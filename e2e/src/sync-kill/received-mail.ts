@@ -12,7 +12,7 @@ export interface ReceivedMail {
   /** Letters of the server that are neither here, nor skipped, nor in quarantine. */
   missing: number
   notLoaded: number
-  /** Folders whose counters are not what a list of the folder counts. */
+  /** Folders whose counters are not what a list of the folder counts; the account where its own is not. */
   wrongCounters: string[]
 }
 
@@ -23,9 +23,10 @@ const ledger = z.object({
 
 export async function readReceivedMail(api: ApiCaller, accountId: string): Promise<ReceivedMail> {
   const items = await listAll(api, `account=${accountId}`)
-  const { folders } = syncStatus.parse(await api.get(`/accounts/${accountId}/sync`))
+  const { folders, unreviewed: leftInAccount } = syncStatus.parse(await api.get(`/accounts/${accountId}/sync`))
   const compared = ledger.parse(await api.get(`/accounts/${accountId}/ledger`)).folders
   const wrongCounters: string[] = []
+  if (items.filter(({ reviewed }) => !reviewed).length !== leftInAccount) wrongCounters.push('the whole account')
   for (const { id, path, total, unreviewed } of folders) {
     const inFolder = items.filter((item) => item.folders.some((folder) => folder.id === id))
     const left = inFolder.filter(({ reviewed }) => !reviewed).length
