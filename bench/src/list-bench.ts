@@ -21,14 +21,14 @@ export async function benchLists({ letters, say }: BenchOptions): Promise<BenchR
     const planted = await plantLists(pool, letters)
     const questions = await questionsOf(program, planted)
     const floor = await timeFloor(pool, planted)
-    const figures: BenchReport['figures'] = [{ what: 'floor: 50 newest rows by SQL, p95', value: floor, unit: 'ms' }]
+    const figures: BenchReport['figures'] = [{ what: 'floor: 50 newest rows by SQL, p50', value: floor, unit: 'ms' }]
     let folded = 0
     for (const [what, pathOf] of Object.entries(questions)) {
       say(what)
       await program.get(pathOf(0))
       const { p50, p95 } = percentiles(await timeEach(ROUNDS, (round) => program.get(pathOf(round))))
       figures.push({ what: `${what}, p50`, value: p50, unit: 'ms' }, { what: `${what}, p95`, value: p95, unit: 'ms' })
-      if (what === FOLDED) folded = p95
+      if (what === FOLDED) folded = p50
     }
     figures.push({ what: 'load average', value: loadavg()[0] ?? 0, unit: 'load' })
     return { name: `lists of ${letters} letters`, figures, ratio: folded / floor, goal: 20 }
@@ -80,5 +80,5 @@ async function questionsOf(
 async function timeFloor(pool: pg.Pool, { accounts }: PlantedLists): Promise<number> {
   const newest = `select i.*, m.subject, m.snippet, m.people from interactions i join messages m on m.id = i.message_id
     where i.account_id = $1 order by i.date desc, i.id desc limit 50`
-  return percentiles(await timeEach(ROUNDS, () => pool.query(newest, [accounts[0]]))).p95
+  return percentiles(await timeEach(ROUNDS, () => pool.query(newest, [accounts[0]]))).p50
 }
