@@ -182,7 +182,7 @@ describe.each(['ru', 'en'] as const)('S03 an HTML letter in %s', (language) => {
 })
 
 describe.each(['ru', 'en'] as const)('S03 the files of a letter in %s', (language) => {
-  const said = words[language].letter
+  const said = words[language].reading
 
   test('S03 a picture, a PDF, a table and a letter are looked at in place, one after the other by arrow keys', async () => {
     const { page, watch, close } = await visit(stage, { language })
@@ -245,7 +245,7 @@ describe.each(['ru', 'en'] as const)('S03 the files of a letter in %s', (languag
 })
 
 describe.each(['ru', 'en'] as const)('S03 what is known of a letter in %s', (language) => {
-  const said = words[language].letter
+  const said = words[language].reading
 
   test('S03 an invitation is read in its card', async () => {
     const { page, watch, close } = await visit(stage, { language })
@@ -300,7 +300,7 @@ describe.each(['ru', 'en'] as const)('S03 what is known of a letter in %s', (lan
 
 test('S03 axe finds nothing in a letter and its dialogs, in light and in dark', { timeout: 240_000 }, async () => {
   const { page, close } = await visit(stage, { language: 'ru', bypassesPolicy: true })
-  const said = words.ru.letter
+  const said = words.ru.reading
   const found: string[] = []
   const look = async (what: string) => {
     for (const colorScheme of ['light', 'dark'] as const) {

@@ -47,7 +47,7 @@ export const words = {
     },
     download: (name: string) => `Скачать ${name}`,
     body: 'Текст письма',
-    letter: {
+    reading: {
       menu: 'Еще',
       properties: 'Свойства',
       source: 'Исходный текст',
@@ -170,7 +170,7 @@ export const words = {
     },
     download: (name: string) => `Download ${name}`,
     body: 'Text of the letter',
-    letter: {
+    reading: {
       menu: 'More',
       properties: 'Properties',
       source: 'Source',
