@@ -151,7 +151,7 @@ describe.each(['ru', 'en'] as const)('the frame in %s', (language) => {
     await eventually(async () => expect(await tree.count()).toBe(0))
 
     await page.setViewportSize({ width: 390, height: 844 })
-    const letter = page.getByRole('region', { name: said.letter, exact: true })
+    const letter = page.getByRole('region', { name: said.letterPane, exact: true })
     await row(page, subject).waitFor()
     expect(await letter.count()).toBe(0)
     await row(page, subject).click()

@@ -104,13 +104,14 @@ describe.each([
         await page.emulateMedia({ colorScheme })
         await page.locator(`html[data-mantine-color-scheme="${colorScheme}"]`).waitFor()
         const isFirst = colorScheme === 'light'
+        const problems = await findAccessibilityProblems(page, isFirst ? 'everything' : 'colours')
+        found.push(...problems.map((problem) => `${state.name} ${colorScheme} ${problem}`))
+        // After axe, which waits until all colours have settled.
         if (isFirst) {
           const size = isNarrow ? '390x844' : '1440x900'
           const file = screenshotFile({ name: state.name, language: facts.language, scheme: colorScheme, size })
           await page.screenshot({ path: file })
         }
-        const problems = await findAccessibilityProblems(page, isFirst ? 'everything' : 'colours')
-        found.push(...problems.map((problem) => `${state.name} ${colorScheme} ${problem}`))
       }
       const sideways = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
       if (sideways > 0) found.push(`${state.name} is ${sideways} pixels wider than the screen`)

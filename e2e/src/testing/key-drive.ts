@@ -20,6 +20,12 @@ const openId = (page: Page) => new URL(page.url()).searchParams.get('interaction
 const window = (page: Page) => page.getByRole('dialog')
 const checked = (page: Page) => grid(page).locator('input:checked')
 
+/** Rows of the list that stand for a whole thread. */
+const threads = (page: Page) => grid(page).locator('[aria-expanded]')
+
+const openThreads = (page: Page, count: number) =>
+  eventually(async () => expect(await grid(page).locator('[aria-expanded="true"]').count()).toBe(count))
+
 async function atList(page: Page): Promise<void> {
   if (new URL(page.url()).pathname !== '/' || (await window(page).count()) > 0) await page.goto('/')
   await page.getByRole('row').first().waitFor()
@@ -101,6 +107,43 @@ const cases: readonly KeyCase[] = [
   { name: 'Last one', caps: ['End'], ways: [['End']], drive: toAnother },
   { name: 'Previous one', caps: ['K', '↑'], ways: [['k'], ['ArrowUp']], drive: toAnother },
   { name: 'First one', caps: ['Home'], ways: [['Home']], drive: toAnother },
+  { name: 'A screenful down', caps: ['Page Down'], ways: [['PageDown']], drive: toAnother },
+  { name: 'A screenful up', caps: ['Page Up'], ways: [['PageUp']], drive: toAnother },
+  {
+    name: 'Open the thread',
+    caps: ['→'],
+    ways: [['ArrowRight']],
+    async drive(page, press) {
+      await page
+        .getByRole('row')
+        .filter({ has: page.locator('[aria-expanded="false"]') })
+        .first()
+        .click()
+      await grid(page).focus()
+      await press()
+      await openThreads(page, 1)
+    },
+  },
+  {
+    name: 'Close the thread',
+    caps: ['←'],
+    ways: [['ArrowLeft']],
+    async drive(page, press) {
+      await press()
+      await openThreads(page, 0)
+    },
+  },
+  {
+    name: 'Fold the threads, or show each letter',
+    caps: ['T'],
+    ways: [['t'], ['t']],
+    async drive(page, press) {
+      const before = await threads(page).count()
+      await press()
+      await eventually(async () => expect((await threads(page).count()) > 0).toBe(before === 0))
+      await grid(page).focus()
+    },
+  },
   {
     name: 'Mark for a group action',
     caps: ['X'],
@@ -114,6 +157,15 @@ const cases: readonly KeyCase[] = [
     ways: [['Shift+ArrowUp']],
     // From the second row back to the first: both are marked already, and stay so.
     drive: toAnother,
+  },
+  {
+    name: 'Mark all that is loaded',
+    caps: ['Ctrl A'],
+    ways: [['Control+a']],
+    async drive(page, press) {
+      await press()
+      await eventually(async () => expect(await checked(page).count()).toBeGreaterThan(2))
+    },
   },
   {
     name: 'Open, go to the letter',

@@ -25,13 +25,14 @@ export function useCommandItems({ t, other }: BothTexts): readonly PaletteItem[]
             names: [title, other(`shortcuts.${id}`)].map(prepareName),
             keys: tipKeys(id),
             isIdle: commandState(id) === 'idle',
+            isMoving: group === 'moving',
             run: () => {
               if (!runCommand(id)) notify({ tone: 'info', text: t('palette.idle', { name: title }) })
             },
           }
         })
-        // What cannot be done now comes last.
-        .sort((one, two) => Number(one.isIdle) - Number(two.isIdle)),
+        // What cannot be done now comes last, and moving about is quicker by its own keys.
+        .sort((one, two) => Number(one.isIdle) - Number(two.isIdle) || Number(one.isMoving) - Number(two.isMoving)),
     [session, t, other],
   )
 }

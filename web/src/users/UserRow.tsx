@@ -31,7 +31,7 @@ export function UserRow({ user, onPassword }: UserRowProps) {
       <td>{email}</td>
       <td>{t(role === 'administrator' ? 'frame.administrator' : 'frame.ordinaryUser')}</td>
       <td className={styles['state']}>{t(active ? 'users.active' : 'users.inactive')}</td>
-      <td className={page['arrow']}>
+      <td className={styles['actions']}>
         <UserMenu user={user} isMe={id === me.id} onPassword={onPassword} />
       </td>
     </tr>
