@@ -32,6 +32,12 @@ const generators: Generator[] = [
       return { 'docs/openapi.json': await renderOpenApi() }
     },
   },
+  {
+    make: async () => {
+      const { renderProviderTable } = await import('./provider-table.ts')
+      return { 'docs/providers.md': renderProviderTable() }
+    },
+  },
 ]
 
 async function main(checkOnly: boolean): Promise<void> {

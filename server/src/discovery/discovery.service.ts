@@ -47,7 +47,7 @@ export function createDiscoveryService(deps: DiscoveryDeps) {
   ): Promise<Discovered> => {
     const address = readMailAddress(typed)
     if (address === null) throw new AppError('ACCOUNT_ADDRESS_INVALID')
-    const leave = turnstile.enter(actor.userId, Date.now())
+    const leave = turnstile.enter(actor, Date.now())
     const whole = AbortSignal.timeout(WHOLE_MS)
     const signal = options.signal === undefined ? whole : AbortSignal.any([whole, options.signal])
     const trace = createTrace(signal, options.listen)

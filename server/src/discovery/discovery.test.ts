@@ -12,6 +12,7 @@ import { autoconfigText, autodiscoverText, usualConfiguration } from './testing/
 
 const IDN = 'xn--80a1acny.test'
 const names = [
+  'awful',
   'auto',
   'known',
   'db',
@@ -79,7 +80,7 @@ async function populate(): Promise<LabRecord[]> {
     response.end(page?.text)
   })
   await world.forward(mail, { 993: imaps, 143: imap, 995: pop3s, 465: smtps, 587: submission })
-  await world.hang(silent, [993, 143, 465, 587])
+  await world.hang(silent, [993, 143, 465, 587, 995, 110, 25, 443, 80])
   const variant = await lab.startVariant({ certificate: 'foreign' })
   await world.forward(foreign, { 993: variant.ports.imaps, 465: variant.ports.smtps, 143: variant.ports.imap })
   heardByBare = await world.speak(bare, 143, {
@@ -138,6 +139,12 @@ async function populate(): Promise<LabRecord[]> {
     a('box.stale.test', mail),
     a('pop.pop.test', mail),
     a('silent.hang.test', silent),
+    ...['', 'autoconfig.', 'autodiscover.', 'imap.', 'mail.', 'pop.', 'smtp.', 'pop3.'].map((name) =>
+      a(`${name}awful.test`, silent),
+    ),
+    { type: 'MX', name: 'awful.test', exchange: 'mx.in.awful-host.test', priority: 5 },
+    a('autoconfig.awful-host.test', silent),
+    a('autoconfig.in.awful-host.test', silent),
     a('strange.foreign.test', foreign),
     a('mail.bare.test', bare),
     srv('imaps', 'srv.test', 'box.srv.test', 993),
@@ -275,6 +282,27 @@ describe('servers that cannot be used', () => {
       verified: true,
     })
     expect(about(found, 'silent.hang.test:993')[0]).toMatchObject({ code: 'CONNECTION_TIMEOUT', outcome: 'failed' })
+  }, 15_000)
+
+  test('S14 a known domain is answered within three seconds even where its servers hang', async () => {
+    await writeFile(join(folder, 'hang.test.xml'), usualConfiguration('silent.hang.test'))
+    const { candidates, trace } = await discover('anna@hang.test')
+    await rm(join(folder, 'hang.test.xml'))
+    expect(candidates).toMatchObject([{ source: 'administrator', verified: false }])
+    expect(trace.filter(({ code }) => code === 'CONNECTION_TIMEOUT')).toHaveLength(2)
+  }, 3_000)
+
+  test('S14 where every host of a domain hangs, an answer comes within fifteen seconds and names them all', async () => {
+    const found = await discover('anna@awful.test')
+    expect(found.candidates).toEqual([])
+    for (const part of [
+      'https://autoconfig.awful.test',
+      'https://awful.test/',
+      'autoconfig.awful-host.test',
+      'imap.awful.test:993',
+    ]) {
+      expect(about(found, part)[0], part).toMatchObject({ code: 'CONNECTION_TIMEOUT' })
+    }
   }, 15_000)
 
   test('S14 one with a foreign certificate is named, and the good host of the domain comes first', async () => {
