@@ -54,27 +54,44 @@ async function walkDown(db: Database, filter: InteractionFilter): Promise<ListRo
     if (kept.length > filter.limit || rows.length < size) return kept.slice(0, filter.limit + 1)
     // Where one long thread is nearly all there is, the database passes over it; as a rule a longer look costs less, for
     // in an account that holds nothing else it would go to the very end.
-    notOfThreads = firsts.length < rows.length / LETTERS_OF_LONG_THREAD ? [...met] : []
+    notOfThreads = isOneLongThread(firsts.length, rows) ? [...met] : []
   }
 }
 
 /** Oldest first: of each stretch the last letter of a thread decides. */
 async function walkUp(db: Database, filter: InteractionFilter): Promise<ListRow[]> {
   const kept: ListRow[] = []
+  /** The rows of threads that are left out of the walk, which comes to them later. */
+  let ahead: ListRow[] = []
   let after = filter.after
   for (let size = firstSize(filter); ; size = Math.min(2 * size, MOST_AT_ONCE)) {
-    const rows = await findInteractions(db, { ...filter, after, limit: size - 1 })
+    const notOfThreads = ahead.map(({ threadId }) => threadId)
+    const rows = await findInteractions(db, { ...filter, after, notOfThreads, limit: size - 1 })
     const last = new Map(rows.map((row) => [row.threadId, row]))
-    kept.push(
-      ...(await withoutNewer(
-        db,
-        filter,
-        rows.filter((row) => last.get(row.threadId) === row),
-      )),
-    )
-    after = rows.at(-1)
-    if (kept.length > filter.limit || rows.length < size) return kept.slice(0, filter.limit + 1)
+    const shown = await withoutNewer(db, filter, [...last.values()])
+    const end = rows.length < size ? undefined : rows.at(-1)
+    const isPassed = (row: ListRow) => (end === undefined ? isBefore(filter, row) : comparePlaces(row, end) <= 0)
+    kept.push(...[...shown, ...ahead.filter(isPassed)].sort(comparePlaces))
+    if (kept.length > filter.limit || end === undefined) return kept.slice(0, filter.limit + 1)
+    ahead = ahead.filter((row) => !isPassed(row))
+    if (isOneLongThread(last.size, rows)) {
+      for (const row of shown) last.delete(row.threadId)
+      ahead.push(...(await newestOf(db, filter, [...last.keys()])))
+    }
+    after = end
   }
+}
+
+function isBefore({ before }: InteractionFilter, { date }: ListRow): boolean {
+  return before === undefined || date <= before
+}
+
+function comparePlaces(a: ListPlace, b: ListPlace): number {
+  return a.date.getTime() - b.date.getTime() || Number(BigInt(a.id) - BigInt(b.id))
+}
+
+function isOneLongThread(threads: number, rows: readonly ListRow[]): boolean {
+  return threads < rows.length / LETTERS_OF_LONG_THREAD
 }
 
 /** Most threads are short. */
@@ -85,15 +102,28 @@ function firstSize({ limit }: InteractionFilter): number {
 /** Those above which no letter of their thread stands in the list. */
 async function withoutNewer(db: Database, filter: InteractionFilter, rows: ListRow[]): Promise<ListRow[]> {
   if (rows.length === 0) return []
-  const upTo =
-    filter.upTo === undefined ? sql`` : sql`and (i.date, i.id) <= (${filter.upTo.date}, ${filter.upTo.id}::bigint)`
   const { rows: newest } = await sql<{ id: string }>`
     select met.id from interactions met
     where met.id = any(${rows.map(({ id }) => id)}::bigint[]) and not (select exists (
       select from interactions i
-      where i.thread_id = met.thread_id and (i.date, i.id) > (met.date, met.id) ${upTo} and ${matching(filter)}))`.execute(
-    db,
-  )
+      where i.thread_id = met.thread_id and (i.date, i.id) > (met.date, met.id) ${upToTop(filter)}
+        and ${matching(filter)}))`.execute(db)
   const ids = new Set(newest.map(({ id }) => id))
   return rows.filter(({ id }) => ids.has(id))
+}
+
+/** The rows of threads, as far as they stand in the part of the list that is asked for. */
+async function newestOf(db: Database, filter: InteractionFilter, threads: string[]): Promise<ListRow[]> {
+  const { rows } = await sql<ListRow>`
+    select newest.* from unnest(${threads}::bigint[]) as thread(id)
+    cross join lateral (
+      select i.id, i.date, i.thread_id from interactions i
+      where i.thread_id = thread.id ${upToTop(filter)} and ${matching(filter)}
+      order by i.date desc, i.id desc limit 1
+    ) as newest`.execute(db)
+  return rows
+}
+
+function upToTop({ upTo }: InteractionFilter) {
+  return upTo === undefined ? sql`` : sql`and (i.date, i.id) <= (${upTo.date}, ${upTo.id}::bigint)`
 }
