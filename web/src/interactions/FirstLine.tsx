@@ -18,8 +18,8 @@ import { useFormats } from '../i18n/useFormats.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { Highlighted } from './Highlighted.tsx'
 import styles from './InteractionRow.module.css'
-import type { RowActions, RowParts } from './InteractionRow.tsx'
 import { namesOf } from './participants.ts'
+import type { RowActions, RowParts } from './row-parts.ts'
 
 /** Who, the thread, marks and the time; under the pointer quick actions stand in place of the time. */
 export function FirstLine({ item, words, isOpen, isInside, copyIn, reviewFlags, actions, state, delivery }: RowParts) {

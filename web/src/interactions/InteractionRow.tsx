@@ -1,4 +1,4 @@
-import { type DragEvent, type MouseEvent, memo } from 'react'
+import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Delivery, InteractionItem } from '../api/wire-types.ts'
 import check from '../ui/Check.module.css'
@@ -8,44 +8,10 @@ import { joinClasses } from '../ui/join-classes.ts'
 import { FirstLine } from './FirstLine.tsx'
 import styles from './InteractionRow.module.css'
 import { kindIcon } from './kind-icon.ts'
-import { type RowState, rowStateOf } from './row-state.ts'
+import type { InteractionRowProps, RowParts } from './row-parts.ts'
+import { rowStateOf } from './row-state.ts'
 import { SecondLine } from './SecondLine.tsx'
 import { useDelivery } from './useDelivery.ts'
-
-export interface RowActions {
-  open(item: InteractionItem, event: MouseEvent): void
-  check(item: InteractionItem, event: MouseEvent): void
-  openThread(item: InteractionItem, isOpen: boolean): void
-  reply(item: InteractionItem): void
-  markReviewed(item: InteractionItem): void
-  postpone(item: InteractionItem): void
-  drag(item: InteractionItem, event: DragEvent): void
-}
-
-interface InteractionRowProps {
-  item: InteractionItem
-  /** A letter of a thread that was opened in place. */
-  isInside: boolean
-  /** Null where there is no thread to open. */
-  isOpen: boolean | null
-  /** Account that this copy of a letter came to, where others stand beside it. */
-  copyIn: string | null
-  isOneLine: boolean
-  /** Somebody is responsible for some row of the list. */
-  isAssigned: boolean
-  isSelected: boolean
-  isChecked: boolean
-  isFresh: boolean
-  reviewFlags: boolean
-  words: readonly string[]
-  actions: RowActions
-}
-
-/** What the lines of a row are drawn from. */
-export interface RowParts extends InteractionRowProps {
-  state: RowState
-  delivery: Delivery | null
-}
 
 /** One interaction in the list: who, what, when, and where it stands. */
 export const InteractionRow = memo(function InteractionRow(props: InteractionRowProps) {

@@ -8,7 +8,7 @@ import { Avatar } from '../ui/Avatar.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { Highlighted } from './Highlighted.tsx'
 import row from './InteractionRow.module.css'
-import type { RowParts } from './InteractionRow.tsx'
+import type { RowParts } from './row-parts.ts'
 import { daysOverdue, isPostponed, type RowState } from './row-state.ts'
 import styles from './SecondLine.module.css'
 

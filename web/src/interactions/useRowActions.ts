@@ -2,7 +2,7 @@ import { useCallback, useEffect, useMemo, useRef } from 'react'
 import type { InteractionItem } from '../api/wire-types.ts'
 import { useCompose } from '../compose/useCompose.ts'
 import { dragRows } from './drag-rows.ts'
-import type { RowActions } from './InteractionRow.tsx'
+import type { RowActions } from './row-parts.ts'
 import type { Checked } from './useChecked.ts'
 
 interface RowParts {
