@@ -37,11 +37,11 @@ export async function startBenchProgram(options: { caFile?: string } = {}): Prom
   return { program, pool, stop }
 }
 
-/** The values at the middle and at the 95th of a hundred. */
-export function percentiles(values: readonly number[]): { p50: number; p95: number } {
+/** The values at the middle, at the 95th of a hundred, and the highest. */
+export function percentiles(values: readonly number[]): { p50: number; p95: number; max: number } {
   const sorted = [...values].sort((a, b) => a - b)
   const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.ceil(share * sorted.length) - 1)] ?? 0
-  return { p50: at(0.5), p95: at(0.95) }
+  return { p50: at(0.5), p95: at(0.95), max: sorted.at(-1) ?? 0 }
 }
 
 /** Milliseconds of each of `rounds` runs. */

@@ -13,6 +13,7 @@ const benches: Record<string, Bench> = {
   sync: { letters: 20_000, load: async () => (await import('./sync-bench.ts')).benchSync },
   live: { letters: 100, load: async () => (await import('./live-bench.ts')).benchLive },
   send: { letters: 200, load: async () => (await import('./send-bench.ts')).benchSend },
+  screen: { letters: 100_000, load: async () => (await import('./screen-bench.ts')).benchScreen },
   list: { letters: 1_000_000, load: async () => (await import('./list-bench.ts')).benchLists },
 }
 

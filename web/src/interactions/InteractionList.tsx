@@ -43,7 +43,7 @@ export function InteractionList(props: InteractionListProps) {
   const offsets = useMemo(() => offsetsOf(entries, heights), [entries, heights])
   const fresh = useFreshRows(rows, list.jumps)
   const { virtualizer, items, stickyAt } = useListVirtualizer(scroller, entries, heights)
-  useKeepReading(scroller, { entries, offsets, isTop: !hasPrevious, jumps: list.jumps })
+  useKeepReading(scroller, { entries, offsets, isTop: !hasPrevious, jumps: list.jumps, isFromEnd: list.isFromEnd })
   useScrollToOpen(
     openId,
     entries,

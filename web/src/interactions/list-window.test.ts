@@ -227,6 +227,7 @@ describe('letters arrive', () => {
   test('while one is elsewhere they are only counted', () => {
     const reading = new Reading(mail, flat, 4)
     reading.jump({ side: 'up', edge: farEnd, limit: 4 })
+    expect(reading.window.isFromEnd).toBe(true)
     const before = reading.window.rows
     reading.mail = [...mail, rowAt(13, 30)]
     reading.window = joinNewest(

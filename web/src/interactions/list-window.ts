@@ -25,6 +25,8 @@ export interface ListWindow {
   newest: Pick<InteractionItem, 'date' | 'id'> | null
   /** Another number after each jump: what was on screen is no longer there. */
   jump: number
+  /** It was opened at its end, and is read upwards from there. */
+  isFromEnd: boolean
 }
 
 export type Side = 'up' | 'down'
@@ -49,7 +51,7 @@ export function openWindow(page: InteractionPage, ask: PageAsk, shape: ListShape
   const [up, down] = ask.side === 'down' ? [back, onward] : [onward, back]
   const newestSide = shape.oldestFirst ? down : up
   const newest = newestSide === null ? newestOf(rows, shape) : null
-  return { rows, up, down, arrived: 0, newest, jump: 0 }
+  return { rows, up, down, arrived: 0, newest, jump: 0, isFromEnd: ask.side === 'up' && ask.edge.time === null }
 }
 
 /** Adds what was asked at an edge. An answer to an edge that has moved meanwhile is dropped. */

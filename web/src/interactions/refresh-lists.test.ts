@@ -33,6 +33,7 @@ const fourRows = (part: Partial<ListWindow> = {}): ListWindow => ({
   arrived: 0,
   newest: dated('4'),
   jump: 0,
+  isFromEnd: false,
   ...part,
 })
 

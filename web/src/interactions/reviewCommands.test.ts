@@ -22,6 +22,7 @@ const aWindow = (items: readonly InteractionItem[]): ListWindow => ({
   arrived: 0,
   newest: null,
   jump: 0,
+  isFromEnd: false,
 })
 
 let client: QueryClient

@@ -24,7 +24,7 @@ export function useInteractionList(key: ListKey, openId: string | undefined) {
     // What no longer fits the filter leaves it, except the one that is being read.
     return all.filter((item) => item.id === openId || matchesStatus(item, status, now))
   }, [window, opened, status, openId, key])
-  const growth = useListGrowth(key, window)
+  const growth = useListGrowth(key)
   const jump = useListJump(key)
   return {
     key,
@@ -39,6 +39,7 @@ export function useInteractionList(key: ListKey, openId: string | undefined) {
     hasPrevious: window ? window.up !== null : false,
     arrived: window?.arrived ?? 0,
     jumps: window?.jump ?? 0,
+    isFromEnd: window?.isFromEnd ?? false,
     growth,
     jump,
     retry: () => void query.refetch(),

@@ -1,20 +1,16 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useRef, useState } from 'react'
 import { askPage, type ListKey, nextPage, shapeOf } from './interaction-queries.ts'
 import { growWindow, type ListWindow, type Side, trimWindow } from './list-window.ts'
 
 /** Reads on at either edge of what is loaded, once at a time in each direction. */
-export function useListGrowth(key: ListKey, window: ListWindow | undefined) {
+export function useListGrowth(key: ListKey) {
   const client = useQueryClient()
   const busy = useRef(new Set<Side>())
   const [failed, setFailed] = useState<{ key: ListKey; side: Side } | null>(null)
-  const latest = useRef(window)
-  useEffect(() => {
-    latest.current = window
-  })
   const grow = useCallback(
     async (side: Side) => {
-      const edge = latest.current?.[side]
+      const edge = client.getQueryData<ListWindow>(key)?.[side]
       if (!edge || busy.current.has(side)) return
       busy.current.add(side)
       const ask = { side, edge, limit: nextPage }

@@ -16,7 +16,7 @@ export const errors = {
   },
   SIGN_IN_REQUIRED: { cause: 'Your session has ended.', remedy: 'Sign in again, you will return to the same place.' },
   SIGN_IN_FAILED: {
-    cause: 'The e-mail or the password is not right.',
+    cause: 'The email or the password is not right.',
     remedy: 'Check the keyboard layout and Caps Lock. An administrator can set a new password.',
   },
   TOO_MANY_ATTEMPTS: {
@@ -39,14 +39,14 @@ export const errors = {
     cause: 'This switch works only while the mail client is on.',
     remedy: 'Switch the mail client on first.',
   },
-  SETUP_DONE: { cause: 'The first administrator exists already.', remedy: 'Sign in with that e-mail and password.' },
+  SETUP_DONE: { cause: 'The first administrator exists already.', remedy: 'Sign in with that email and password.' },
   SETUP_CODE_WRONG: {
     cause: 'The one-time code is not right.',
     remedy: 'Copy it from the console where Besedka was started; after a restart there is a new one.',
   },
   USER_EXISTS: {
-    cause: 'A user with this e-mail exists already.',
-    remedy: 'Choose another e-mail, or open that user.',
+    cause: 'A user with this email exists already.',
+    remedy: 'Choose another email, or open that user.',
   },
   LAST_ADMINISTRATOR: {
     cause: 'This is the last administrator.',

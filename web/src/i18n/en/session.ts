@@ -1,7 +1,7 @@
 export const session = {
   title: 'Sign in',
   lead: 'Mail and all that is agreed with clients, in one place.',
-  email: 'E-mail',
+  email: 'Email',
   password: 'Password',
   submit: 'Sign in',
   ended: 'Your session has ended. Sign in, and you are back where you were.',
@@ -14,7 +14,7 @@ export const setup = {
   organization: 'Organization',
   organizationHelp: 'Shown on the pages of the program.',
   name: 'Your name',
-  email: 'E-mail for signing in',
+  email: 'Email for signing in',
   password: 'Password',
   passwordHelp: 'At least 10 characters; several words are easy to remember.',
   code: 'One-time code',
