@@ -80,7 +80,7 @@ describe.each(['ru', 'en'] as const)('P43 P44 the list in %s', (language) => {
     await row(page, 'Roof').waitFor()
     expect(await row(page, 'Roof').count()).toBe(1)
     await page.getByRole('button', { name: text.open }).waitFor()
-    await page.keyboard.press('j')
+    await row(page, 'Roof').click()
     await page.locator('[role="row"][aria-selected="true"]').waitFor()
     await page.keyboard.press('ArrowRight')
     await eventually(async () => expect(await row(page, 'Roof').count()).toBe(3))
