@@ -68,6 +68,15 @@ test('rights are looked up again for an event that may change them, and for no o
   expect(looks).toBe(2)
 })
 
+test('whose events somebody hears is known while he listens, and no longer', async () => {
+  const { body, streams } = await open()
+  collect(body)
+  await eventually(() => expect(streams.isHeard('everyone')).toBe(true))
+  expect(streams.isHeard('account:1')).toBe(false)
+  body.destroy()
+  await eventually(() => expect(streams.isHeard('everyone')).toBe(false))
+})
+
 test('a gap in the announcements asks readers to look at everything again', async () => {
   const { body, breakOff } = await open()
   const text = collect(body)
