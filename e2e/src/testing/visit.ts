@@ -19,6 +19,8 @@ export interface VisitOptions {
   viewport?: { width: number; height: number }
   /** False: the visitor has to sign in himself. Default: the administrator, by his cookie. */
   isSignedIn?: boolean
+  /** Who is signed in; default: the administrator. */
+  user?: { email: string; password: string }
   /** For tools that have to run a script of their own in the page. */
   bypassesPolicy?: boolean
 }
@@ -39,7 +41,7 @@ export async function visit({ browser, program }: VisitedStage, options: VisitOp
   })
   context.setDefaultTimeout(20_000)
   const watch = watchPages(context, program.origin)
-  if (isSignedIn) await takeCookie(context, program, language)
+  if (isSignedIn) await takeCookie(context, program, { language, as: options.user ?? program.administrator })
   return { context, page: await context.newPage(), watch, close: () => endVisit(context, watch) }
 }
 
@@ -49,8 +51,13 @@ async function endVisit(context: BrowserContext, watch: PageWatch): Promise<void
   if (trouble.length > 0) throw new Error(`The pages were not quiet:\n${trouble.join('\n')}`)
 }
 
-async function takeCookie(context: BrowserContext, program: VisitedStage['program'], language: Language) {
-  const user = await signIn(program.origin, program.administrator)
+interface Identity {
+  language: Language
+  as: { email: string; password: string }
+}
+
+async function takeCookie(context: BrowserContext, program: VisitedStage['program'], { language, as }: Identity) {
+  const user = await signIn(program.origin, as)
   await user.send('PATCH', '/users/me', { language })
   const [name = '', value = ''] = (user.headers['cookie'] ?? '').split('=', 2)
   await context.addCookies([{ name, value, url: program.origin, httpOnly: true, sameSite: 'Lax' }])
