@@ -74,7 +74,7 @@ function filesOf(count: number) {
 describe('B16 P58 writing goes on whatever happens', () => {
   test('B16 the session runs out: the words stay, and after signing in again they are in the same window, then saved', async () => {
     const language = 'ru'
-    const { page, context, close } = await visit(stage, { language })
+    const { page, context, watch, close } = await visit(stage, { language })
     await newLetter(page, language)
     await text(page, language).fill('До этого сохранено')
     await savedDraft('До этого сохранено')
@@ -95,12 +95,14 @@ describe('B16 P58 writing goes on whatever happens', () => {
     await page.getByRole('button', { name: words[language].signIn.submit, exact: true }).click()
     await text(page, language).getByText('До этого сохранено, а это уже нет').waitFor()
     await savedDraft('а это уже нет')
+    // The trouble was made on purpose.
+    watch.forget()
     await close()
   })
 
   test('B16 the server is gone for a while: it is said, writing goes on, and all of it is saved when it is back', async () => {
     const language = 'en'
-    const { page, close } = await visit(stage, { language })
+    const { page, watch, close } = await visit(stage, { language })
     await newLetter(page, language)
     await text(page, language).fill('Before')
     await savedDraft('Before')
@@ -112,12 +114,14 @@ describe('B16 P58 writing goes on whatever happens', () => {
     await stage.restart()
     await page.getByText(words[language].compose.keptHere).waitFor({ state: 'detached', timeout: 60_000 })
     await savedDraft('Before, while it was gone, and after')
+    // The trouble was made on purpose.
+    watch.forget()
     await close()
   })
 
   test('B16 P71 two tabs on one draft: the second is told, nothing is overwritten before a person chooses', async () => {
     const language = 'ru'
-    const { page, context, close } = await visit(stage, { language })
+    const { page, context, watch, close } = await visit(stage, { language })
     await newLetter(page, language)
     await text(page, language).fill('Общее начало')
     await savedDraft('Общее начало')
@@ -134,6 +138,8 @@ describe('B16 P58 writing goes on whatever happens', () => {
     await savedDraft('Первое окно')
     await second.getByRole('button', { name: words[language].compose.keepMine }).click()
     await savedDraft('Второе окно')
+    // The trouble was made on purpose.
+    watch.forget()
     await close()
   })
 })
@@ -141,7 +147,7 @@ describe('B16 P58 writing goes on whatever happens', () => {
 describe('B16 B19 much of it', () => {
   test('B19 an upload that fails can be tried again or dropped, the others are there', async () => {
     const language = 'en'
-    const { page, close } = await visit(stage, { language })
+    const { page, watch, close } = await visit(stage, { language })
     const window = await newLetter(page, language)
     let isBroken = true
     await page.route('**/attachments?name=file-1.txt*', (route) => (isBroken ? route.abort() : route.continue()))
@@ -161,6 +167,8 @@ describe('B16 B19 much of it', () => {
     const [item] = await drafts()
     const { attachments } = interaction.parse(await stage.program.get(`/interactions/${item?.id}`))
     expect(attachments.map(({ name }) => name)).toEqual(['file-0.txt', 'file-1.txt'])
+    // The trouble was made on purpose.
+    watch.forget()
     await close()
   })
 
