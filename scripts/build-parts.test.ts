@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { firstLoadBytes } from './first-load.ts'
+import { firstLoadBytes, firstLoadLimit, weighFirstLoad } from './first-load.ts'
 import { hashSources } from './source-hash.ts'
 
 let folder: string
@@ -54,6 +54,33 @@ test('the first load is the entry with its static imports, without lazy chunks a
   write('dist/.vite/manifest.json', JSON.stringify(manifest))
   expect(firstLoadBytes(join(folder, 'dist'))).toBeGreaterThan(5000)
   expect(firstLoadBytes(join(folder, 'dist'))).toBeLessThan(5200)
+})
+
+describe('a first load of more than 250 kB is refused', () => {
+  const site = (entry: number, lazy: number) => {
+    write('dist/entry.js', randomBytes(entry))
+    write('dist/lazy.js', randomBytes(lazy))
+    const manifest = {
+      'index.html': { file: 'entry.js', isEntry: true, dynamicImports: ['lazy'] },
+      lazy: { file: 'lazy.js' },
+    }
+    write('dist/.vite/manifest.json', JSON.stringify(manifest))
+    return weighFirstLoad(join(folder, 'dist'))
+  }
+
+  test('the limit is the promised one', () => expect(firstLoadLimit).toBe(250_000))
+
+  test('a byte above it is too heavy, and the words say how heavy', () => {
+    // Gzip adds 23 bytes and 5 for each 32 kB to bytes that it cannot make smaller.
+    expect(site(250_100, 10)).toEqual({
+      isTooHeavy: true,
+      figures: '251 kB of script, compressed; at most 250 kB',
+    })
+  })
+
+  test('what loads later counts for nothing', () => {
+    expect(site(249_000, 900_000)).toMatchObject({ isTooHeavy: false })
+  })
 })
 
 test('a build without a manifest is an error, not a light load', () => {

@@ -4,15 +4,15 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { join } from 'node:path'
 import { withSetupLock } from './bootstrap/setup-lock.mjs'
 import { runChild } from './children.ts'
-import { firstLoadBytes } from './first-load.ts'
+import { weighFirstLoad } from './first-load.ts'
 import { hashSources } from './source-hash.ts'
 
 interface BrowserPart {
   workspace: string
   /** Everything that its bundle is made of, from the top of the tree. */
   sources: string[]
-  /** Compressed bytes of script before the first screen. */
-  firstLoadLimit?: number
+  /** Its first load is refused where it has grown too heavy. */
+  isWeighed?: true
 }
 
 const root = join(import.meta.dirname, '..')
@@ -21,7 +21,7 @@ const parts: BrowserPart[] = [
   {
     workspace: 'web',
     sources: ['web', 'contract/src', 'mail/src', 'package-lock.json', 'tsconfig.base.json'],
-    firstLoadLimit: 250_000,
+    isWeighed: true,
   },
   {
     workspace: 'embed',
@@ -30,7 +30,7 @@ const parts: BrowserPart[] = [
 ]
 
 /** Returns whether the part stands, freshly built or as it was. */
-async function build({ workspace, sources, firstLoadLimit }: BrowserPart): Promise<boolean> {
+async function build({ workspace, sources, isWeighed }: BrowserPart): Promise<boolean> {
   const folder = join(root, workspace)
   if (!existsSync(join(folder, 'vite.config.ts'))) return true
   const stamp = join(folder, 'dist/.built-from')
@@ -46,10 +46,9 @@ async function build({ workspace, sources, firstLoadLimit }: BrowserPart): Promi
     output: 'capture',
   })
   if (code !== 0) return say(`${workspace}: the build failed\n${output}`)
-  if (firstLoadLimit !== undefined) {
-    const bytes = firstLoadBytes(join(folder, 'dist'))
-    const figures = `${Math.ceil(bytes / 1000)} kB of script, compressed; at most ${firstLoadLimit / 1000} kB`
-    if (bytes > firstLoadLimit) return say(`${workspace}: the first load is too heavy: ${figures}`)
+  if (isWeighed) {
+    const { isTooHeavy, figures } = weighFirstLoad(join(folder, 'dist'))
+    if (isTooHeavy) return say(`${workspace}: the first load is too heavy: ${figures}`)
     process.stderr.write(`${workspace} built: first load ${figures}\n`)
   }
   mkdirSync(join(folder, 'dist'), { recursive: true })

@@ -23,6 +23,16 @@ export function firstLoadBytes(folder: string): number {
     .reduce((sum, file) => sum + gzipSync(readFileSync(join(top, file)), { level: 9 }).length, 0)
 }
 
+/** Compressed bytes of script before the first screen, and no more. */
+export const firstLoadLimit = 250_000
+
+/** Weighs a build against the limit; the figures say both in words. */
+export function weighFirstLoad(folder: string, limit = firstLoadLimit): { isTooHeavy: boolean; figures: string } {
+  const bytes = firstLoadBytes(folder)
+  const figures = `${Math.ceil(bytes / 1000)} kB of script, compressed; at most ${limit / 1000} kB`
+  return { isTooHeavy: bytes > limit, figures }
+}
+
 function staticChunks(manifest: Record<string, ManifestChunk>): Set<string> {
   const reached = new Set<string>()
   const reach = (key: string): void => {
