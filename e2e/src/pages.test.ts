@@ -122,6 +122,68 @@ describe.each([
   })
 })
 
+/** Letters that would break a list drawn for ordinary ones, by the words by which each is found in it. */
+const oddLooks: Record<string, Partial<Parameters<typeof composeLetter>[0]>> = {
+  [`a subject of ${'10 kB '.repeat(1_700)}`.trim()]: {},
+  'שלום עולם, הזמנה 2087': { from: { name: 'דוד לוי', address: 'david@client.test' } },
+  'Z̸̡͎͍a̷͖̒l̵̙͊g̸̰̈o̵̜͝ and combining й и́': {},
+  'The year 1970': { date: new Date('1970-01-01T00:00:00Z') },
+  'The year 2099': { date: new Date('2099-12-31T12:00:00Z') },
+  'Five hundred addressees': {
+    to: Array.from({ length: 500 }, (_, index) => ({ name: `Person ${index}`, address: `person${index}@corp.test` })),
+  },
+  'Three hundred attachments': {
+    files: Array.from({ length: 300 }, (_, index) => ({
+      name: `file ${index}.txt`,
+      type: 'text/plain',
+      bytes: Buffer.from('text'),
+    })),
+  },
+}
+
+async function connectOdd(): Promise<string> {
+  const letters = Object.entries(oddLooks).map(([subject, change], index) =>
+    composeLetter({
+      from: { name: 'Anna', address: 'anna@client.test' },
+      to: [{ name: '', address: 'odd@corp.test' }],
+      subject,
+      date: new Date(Date.now() - index * 60_000),
+      messageId: `odd-${index}@client.test`,
+      text: 'text',
+      ...change,
+    }),
+  )
+  const nobody = Buffer.from('To: odd@corp.test\r\n\r\nno subject, no sender\r\n')
+  await stage.lab.addUser({ address: 'odd@corp.test', password: 'secret', name: 'Odd' })
+  await stage.lab.append('odd@corp.test', 'INBOX', [...letters, nobody])
+  return stage.connect('odd@corp.test', 'Odd letters')
+}
+
+test('letters of every odd look stand in the list like all others, and open', async () => {
+  const account = await connectOdd()
+  const { items } = pageOf(interactionItem).parse(await stage.program.get(`/interactions?account=${account}`))
+  expect(items).toHaveLength(Object.keys(oddLooks).length + 1)
+  for (const viewport of [
+    { width: 1440, height: 900 },
+    { width: 390, height: 844 },
+  ]) {
+    const { page, close } = await visit(stage, { language: 'en', viewport })
+    await page.goto(`/?account=${account}`)
+    const rows = page.locator('[role="row"][aria-selected]')
+    await eventually(async () => expect(await rows.count()).toBe(items.length))
+    const heights = await rows.evaluateAll((all) => all.map((row) => row.getBoundingClientRect().height))
+    expect(new Set(heights).size).toBe(1)
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(viewport.width)
+    await page.getByRole('row').filter({ hasText: '(no subject)' }).filter({ hasText: '(no sender)' }).waitFor()
+    for (const { id } of items) {
+      await page.goto(`/?account=${account}&interaction=${id}`)
+      await page.getByRole('heading', { level: 2 }).first().waitFor()
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(viewport.width)
+    }
+    await close()
+  }
+})
+
 describe.each(['ru', 'en'] as const)('users in %s', (language) => {
   const said = words[language]
   const email = `new-${language}@corp.test`
