@@ -52,7 +52,7 @@ function LoginFields({ form, side, takesFocus }: Required<ServerFieldsProps>) {
           label={t('accountForm.password')}
           description={t('accountForm.ownPasswordHelp')}
           autoComplete="new-password"
-          placeholder={t(isNew ? 'accountForm.passwordSame' : 'accountForm.passwordKept')}
+          placeholder={t(isNew ? 'accountForm.passwordSame' : 'accountForm.passwordStored')}
           maxLength={1024}
           value={server.password}
           onChange={(event) => changeServer(side, { password: event.currentTarget.value })}

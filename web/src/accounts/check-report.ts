@@ -93,7 +93,10 @@ export interface StepReport {
 
 /** The steps of one side as they went; one that nobody reports although a later one was tried has gone without saying. */
 export function linesOf(side: Side, steps: readonly CheckStep[]): StepReport[] {
-  const reported = stepsOf[side].map((name) => ({ name, step: steps.find(({ step }) => step === name) }))
+  const reported = stepsOf[side]
+    .map((name) => ({ name, step: steps.find(({ step }) => step === name) }))
+    // Looking a name up is told only where it has failed.
+    .filter(({ name, step }) => step !== undefined || !name.startsWith('resolve'))
   const last = reported.findLastIndex(({ step }) => step !== undefined)
   return reported
     .map(({ name, step }, index) => ({ name, step, isFirstOpen: index === last + 1 }))

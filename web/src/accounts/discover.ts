@@ -9,9 +9,7 @@ export type FoundSettings = Discovered['candidates'][number]
 export type Probe = Discovered['trace'][number]
 export type Trust = FoundSettings['trust']
 /** What is told while the search goes on. */
-export type SearchNews =
-  | { type: 'asking'; source: Probe['source']; asked: string }
-  | { type: 'answered'; probe: Probe }
+export type SearchNews = { type: 'asking'; source: Probe['source']; asked: string } | { type: 'answered'; probe: Probe }
 /** A line of the live answer. */
 type SearchLine = SearchNews | ({ type: 'done' } & Discovered)
 

@@ -125,6 +125,7 @@ export const accountForm = {
   trustCertificate: 'Trust this certificate',
   fingerprint: 'SHA-256 fingerprint',
   confirmPrivate: 'This server in the private network is meant',
+  passwordStored: 'Saved',
   passwordSame: 'The same as the mailbox’s',
   passwordSystem: 'Needed: the program sends from this account with nobody present.',
   protocol: 'Protocol of the incoming server',

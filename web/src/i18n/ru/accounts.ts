@@ -128,6 +128,7 @@ export const accountForm: Translated<typeof englishForm> = {
   trustCertificate: 'Доверять этому сертификату',
   fingerprint: 'Отпечаток SHA-256',
   confirmPrivate: 'Нужен именно этот сервер во внутренней сети',
+  passwordStored: 'Сохранен',
   passwordSame: 'Тот же, что у ящика',
   passwordSystem: 'Обязателен: программа рассылает с этой учетной записи без участия пользователя.',
   protocol: 'Протокол сервера входящей почты',
