@@ -165,7 +165,7 @@ describe('P63 hostile letters, received and opened as any other', () => {
   })
 
   test('P63 the frame alone stops all of it: bare HTML in it, on a page without a policy', async () => {
-    const { page, close } = await visit(stage, { language: 'en' })
+    const { page, watch, close } = await visit(stage, { language: 'en' })
     await page.route('**/bare', (route) => route.fulfill({ contentType: 'text/html', body: '<!doctype html><p>' }))
     await page.goto('/bare')
     const failures: string[] = []
@@ -182,6 +182,7 @@ describe('P63 hostile letters, received and opened as any other', () => {
     await page.waitForLoadState('networkidle')
     expect(failures).toEqual([])
     // A request that the policy stops is told of, but never made.
+    watch.forget()
     expect(beacon.calls).toEqual([])
     await close()
   })
