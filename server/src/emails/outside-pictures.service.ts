@@ -2,7 +2,7 @@ import { readableInteraction } from '../interactions/interactions.access.ts'
 import { AppError } from '../platform/app-error.ts'
 import type { Database } from '../platform/database.ts'
 import type { Dialler } from '../platform/dialler.ts'
-import { fetchGuarded } from '../platform/guarded-fetch.ts'
+import { type FetchFailure, fetchGuarded } from '../platform/guarded-fetch.ts'
 import { mayShowOutside } from '../settings/settings.service.ts'
 import { findReader } from '../users/users.service.ts'
 import { rasterType } from './raster-type.ts'
@@ -43,12 +43,20 @@ export async function readOutsidePicture(
   const fetched = await fetchGuarded(dialler, {
     url,
     accept: 'image/avif, image/webp, image/png, image/jpeg, image/gif, image/bmp',
-    types: /^(?:image\/[\w.+-]+|application\/octet-stream|binary\/octet-stream)$/,
+    takesType: (type) => /^(?:image\/[\w.+-]+|application\/octet-stream|binary\/octet-stream)$/.test(type),
     limitBytes: LIMIT_BYTES,
     timeoutMs: TIMEOUT_MS,
   })
-  if (!fetched.ok) throw fetched.error
+  if (!fetched.ok) throw toAppError(fetched)
   const type = rasterType(fetched.value.bytes)
-  if (type === null) throw new AppError('OUTSIDE_REFUSED', { reason: 'type' })
+  if (type === null) throw new AppError('OUTSIDE_REFUSED', { problem: 'type' })
   return { type, bytes: fetched.value.bytes }
+}
+
+function toAppError(failure: FetchFailure): AppError {
+  const { problem } = failure
+  if (problem === 'dialling') return failure.error
+  if (problem === 'time') return new AppError('CONNECTION_TIMEOUT')
+  if (problem === 'status' || problem === 'answer') return new AppError('OUTSIDE_FAILED', { problem })
+  return new AppError('OUTSIDE_REFUSED', { problem })
 }

@@ -25,33 +25,44 @@ beforeAll(async () => {
 afterAll(() => new Promise((resolve) => server.close(resolve)))
 
 let asked: http.IncomingMessage
+/** What each path of the test's own server does. */
+const paths: Record<string, (response: http.ServerResponse, query: URLSearchParams) => void> = {
+  '/to': (response, query) => response.writeHead(302, { location: query.get('url') ?? '' }).end(),
+  '/loop': (response) => response.writeHead(302, { location: '/loop' }).end(),
+  '/endless': (response) => {
+    response.writeHead(200, { 'content-type': 'image/png' })
+    const pour = () => {
+      if (!response.destroyed) response.write(Buffer.alloc(65_536), pour)
+    }
+    pour()
+  },
+  '/silent': () => {},
+  '/gone': (response) => response.writeHead(404).end(),
+  '/page': (response) => response.writeHead(200, { 'content-type': 'text/html' }).end('<p>'),
+  '/zip': (response) => response.writeHead(200, { 'content-type': 'image/png', 'content-encoding': 'gzip' }).end('x'),
+}
+
 function answer(request: http.IncomingMessage, response: http.ServerResponse): void {
   asked = request
   const { pathname, searchParams } = new URL(request.url ?? '/', 'http://x')
-  const redirect = (to: string) => response.writeHead(302, { location: to }).end()
-  if (pathname === '/to') return void redirect(searchParams.get('url') ?? '')
-  if (pathname === '/loop') return void redirect('/loop')
-  if (pathname === '/endless') {
-    response.writeHead(200, { 'content-type': 'image/png' })
-    const pour = () => void (response.destroyed || response.write(Buffer.alloc(65_536), pour))
-    return pour()
-  }
-  if (pathname === '/silent') return
-  if (pathname === '/gone') return void response.writeHead(404).end()
-  if (pathname === '/page') return void response.writeHead(200, { 'content-type': 'text/html' }).end('<p>')
-  if (pathname === '/zip') {
-    return void response.writeHead(200, { 'content-type': 'image/png', 'content-encoding': 'gzip' }).end('x')
-  }
-  response.writeHead(200, { 'content-type': 'Image/PNG; x=1' }).end('picture')
+  const known = paths[pathname]
+  if (known) known(response, searchParams)
+  else response.writeHead(200, { 'content-type': 'Image/PNG; x=1' }).end('picture')
 }
 
 const get = (url: string, timeoutMs = 5_000) =>
-  fetchGuarded(dialler, { url, accept: 'image/png', types: /^image\//, limitBytes: 100_000, timeoutMs })
+  fetchGuarded(dialler, {
+    url,
+    accept: 'image/png',
+    takesType: (type) => type.startsWith('image/'),
+    limitBytes: 100_000,
+    timeoutMs,
+  })
 
 describe('fetching from hosts that strangers name', () => {
   test('gives the bytes and tells nothing of who asks', async () => {
     const fetched = await get('http://shop.test/a/b.png?x=1')
-    expect(fetched).toMatchObject({ ok: true, value: { type: 'image/png' } })
+    expect(fetched).toMatchObject({ ok: true, value: { url: 'http://shop.test/a/b.png?x=1' } })
     expect(fetched.ok && fetched.value.bytes.toString()).toBe('picture')
     expect(asked.url).toBe('/a/b.png?x=1')
     expect(Object.keys(asked.headers).sort()).toEqual(['accept', 'accept-encoding', 'connection', 'host', 'user-agent'])
@@ -74,29 +85,29 @@ describe('fetching from hosts that strangers name', () => {
   })
 
   test.each([
-    ['a file', 'file:///etc/passwd'],
-    ['no address', 'nothing'],
-    ['another port', 'http://shop.test:8025/'],
-    ['a password', 'http://a:b@shop.test/'],
-    ['a redirect to another port', 'http://one.test/to?url=http://two.test:6379/'],
-    ['a redirect that drops the protection', 'https://one.test/to?url=http://two.test/'],
-    ['a redirect to a file', 'http://one.test/to?url=file:///etc/passwd'],
-    ['redirects without end', 'http://one.test/loop'],
-    ['a page', 'http://one.test/page'],
-    ['bytes that would have to be unpacked', 'http://one.test/zip'],
-    ['bytes without end', 'http://one.test/endless'],
-  ])('refuses %s', async (_, url) => {
-    expect(await get(url)).toMatchObject({ ok: false, error: { code: 'OUTSIDE_REFUSED' } })
+    ['a file', 'file:///etc/passwd', 'address'],
+    ['no address', 'nothing', 'address'],
+    ['another port', 'http://shop.test:8025/', 'address'],
+    ['a password', 'http://a:b@shop.test/', 'address'],
+    ['a redirect to another port', 'http://one.test/to?url=http://two.test:6379/', 'redirect'],
+    ['a redirect that drops the protection', 'https://one.test/to?url=http://two.test/', 'redirect'],
+    ['a redirect to a file', 'http://one.test/to?url=file:///etc/passwd', 'redirect'],
+    ['redirects without end', 'http://one.test/loop', 'redirects'],
+    ['a page', 'http://one.test/page', 'type'],
+    ['bytes that would have to be unpacked', 'http://one.test/zip', 'type'],
+    ['bytes without end', 'http://one.test/endless', 'size'],
+  ])('refuses %s', async (_, url, problem) => {
+    expect(await get(url)).toEqual({ ok: false, problem })
   })
 
   test('says what failed', async () => {
-    expect(await get('http://one.test/gone')).toMatchObject({ ok: false, error: { code: 'OUTSIDE_FAILED' } })
-    expect(await get('http://one.test/silent', 200)).toMatchObject({ ok: false, error: { code: 'CONNECTION_TIMEOUT' } })
+    expect(await get('http://one.test/gone')).toEqual({ ok: false, problem: 'status', status: 404 })
+    expect(await get('http://one.test/silent', 200)).toEqual({ ok: false, problem: 'time' })
   })
 
   test('does not reach private hosts by itself', async () => {
     const strict = await createDialler({ dnsServers: [], allowPrivateHosts: false })
-    const request = { accept: '*/*', types: /./, limitBytes: 10, timeoutMs: 1_000 }
+    const request = { accept: '*/*', takesType: () => true, limitBytes: 10, timeoutMs: 1_000 }
     for (const url of ['http://127.0.0.1/', 'http://[::1]/', 'http://169.254.169.254/latest/meta-data']) {
       expect(await fetchGuarded(strict, { ...request, url })).toMatchObject({
         ok: false,
