@@ -16,7 +16,7 @@ async function logIn(mechanisms: string, answer: (line: string) => string) {
     socket.on('data', (chunk) => {
       for (const line of chunk.toString().split('\r\n').slice(0, -1)) {
         lines.push(line)
-        socket.write(/^EHLO/.test(line) ? `250-mail\r\n250 AUTH ${mechanisms}\r\n` : answer(line))
+        socket.write(line.startsWith('EHLO') ? `250-mail\r\n250 AUTH ${mechanisms}\r\n` : answer(line))
       }
     })
   }).listen(0, '127.0.0.1')

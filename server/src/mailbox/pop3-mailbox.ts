@@ -1,8 +1,9 @@
 import { startCursor } from '@besedka/mail/sync-cursor'
 import { accountAudience } from '../accounts/account-audience.ts'
-import { beginReading, noteLeftServer } from '../emails/placements.service.ts'
+import { beginReading, emptyGoneFolder, noteLeftServer } from '../emails/placements.service.ts'
 import {
   type LoadedFolder,
+  listGone,
   listLoaded,
   lockFolder,
   markSeen,
@@ -40,13 +41,14 @@ const INBOX = {
   reason: 'inbox',
 } as const
 
-/** The folder that a POP3 account has, made where it is missing; folders from a time over IMAP are gone. */
-export function openInbox(db: Database, accountId: string): Promise<LoadedFolder | undefined> {
-  return transaction(db, async (trx) => {
+/** The folder that a POP3 account has, made where it is missing; folders from a time over IMAP are gone, their letters stay. */
+export async function openInbox(db: Database, accountId: string): Promise<LoadedFolder | undefined> {
+  await transaction(db, async (trx) => {
     if (await saveListing(trx, accountId, [INBOX])) await announceFolders(trx, accountId)
-    const [inbox] = await listLoaded(trx, accountId)
-    return inbox
   })
+  for (const id of await listGone(db, accountId, new Date())) await emptyGoneFolder(db, id)
+  const [inbox] = await listLoaded(db, accountId)
+  return inbox
 }
 
 /**

@@ -123,6 +123,41 @@ test('P22 never deletes there what was skipped, or what its id does not name any
   expect(folders[0]?.skipped).toMatchObject([{ reason: 'self-addressed' }])
 })
 
+test('S16 an account that goes from IMAP to POP3 and back doubles no letter and loses none', async () => {
+  const letters = Array.from({ length: 5 }, (_, index) => writeLetter(`both ${index}`))
+  const address = await newUser(letters)
+  await lab.append(address, 'Sent', writeLetter('sent', { From: address, To: 'client@client.test' }))
+  const id = await ground.addAccount(address)
+  const worker = await ground.startWorker()
+  await ground.untilIdle(id)
+  const change = { check: 'skip', confirmPrivateHosts: true } as const
+  const pop3 = { protocol: 'pop3', port: lab.ports.pop3s, keepCopies: true } as const
+  await ground.accounts.update(ground.administrator, id, { ...change, incoming: pop3 })
+  await eventually(async () => {
+    const { folders } = await readSyncStatus(db, ground.administrator, id)
+    expect(folders).toMatchObject([{ path: 'INBOX', server: 5, local: 5, total: 5 }])
+  })
+  expect(await ground.subjectsIn(id, 'INBOX')).toHaveLength(5)
+  const imap = { protocol: 'imap', port: lab.ports.imaps } as const
+  await ground.accounts.update(ground.administrator, id, { ...change, incoming: imap })
+  await eventually(async () => {
+    const { folders } = await readSyncStatus(db, ground.administrator, id)
+    const loaded = folders.filter((folder) => folder.loaded && folder.server !== null)
+    expect(loaded.map(({ path, total }) => [path, total])).toEqual(
+      expect.arrayContaining([
+        ['INBOX', 5],
+        ['Sent', 1],
+      ]),
+    )
+    expect(await ground.subjectsIn(id, 'INBOX')).toHaveLength(5)
+  })
+  await worker.stop()
+  expect((await ground.subjects(id)).sort()).toEqual([
+    ...Array.from({ length: 5 }, (_, index) => `both ${index}`),
+    'sent',
+  ])
+})
+
 test('P02 two processes never serve one POP3 account at once', async () => {
   const address = await newUser([writeLetter('once')])
   const id = await ground.addAccount(address, { protocol: 'pop3' })
