@@ -49,7 +49,7 @@ describe('saving an account', () => {
     expect(await count()).toBe(1)
   })
 
-  test('S27 a deliberate skip saves it and marks it unchecked', async () => {
+  test('B20 a deliberate skip saves it and marks it unchecked', async () => {
     const account = await service.create(administrator, input({ password: 'wrong', check: 'skip' }))
     expect(account.checked).toBe(false)
   })
