@@ -199,6 +199,45 @@ describe.each(['ru', 'en'] as const)('the frame in %s', (language) => {
   })
 })
 
+/** Whether the newest notice and that control share a place on the screen. */
+async function overlaps(page: Page, control: ReturnType<Page['locator']>): Promise<boolean> {
+  await page.getByRole('grid').evaluate((grid) => (grid as HTMLElement).focus({ preventScroll: true }))
+  await page.keyboard.press('Shift+R')
+  const notice = page
+    .locator('[data-tone="info"]')
+    .filter({ has: page.getByRole('button') })
+    .last()
+  const [one, other] = await Promise.all([notice.boundingBox(), control.boundingBox()])
+  if (!one || !other) throw new Error('one of the two is not on the screen')
+  const isBeside = one.x >= other.x + other.width || other.x >= one.x + one.width
+  return !isBeside && one.y < other.y + other.height && other.y < one.y + one.height
+}
+
+test('a notice hides neither the foot of a letter, nor the button that sends, nor the last row', async () => {
+  const said = words.en
+  const { page, close } = await visit(stage, { language: 'en' })
+  await page.goto('/')
+  await row(page, subject).click()
+  await page.getByRole('heading', { level: 2, name: subject }).waitFor()
+  expect(await overlaps(page, page.getByRole('button', { name: said.compose.reply, exact: true }).last())).toBe(false)
+  await page.keyboard.press('End')
+  await eventually(async () => {
+    const distance = await page.getByRole('grid').evaluate((grid) => {
+      const scroller = [grid, grid.parentElement].find((one) => one && one.scrollHeight > one.clientHeight)
+      scroller?.scrollTo({ top: scroller.scrollHeight })
+      return scroller ? scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight : 0
+    })
+    expect(distance).toBeLessThan(2)
+  })
+  expect(await overlaps(page, page.locator('[role="row"][aria-selected]').last())).toBe(false)
+  await page.keyboard.press('n')
+  const send = page.getByRole('dialog').getByRole('button', { name: said.compose.send, exact: true })
+  await send.waitFor()
+  expect(await overlaps(page, send)).toBe(false)
+  await page.getByRole('dialog').getByRole('button', { name: said.compose.discard }).click()
+  await close()
+})
+
 async function expectInside(page: Page, tag: string): Promise<void> {
   expect(await page.evaluate((name) => document.activeElement?.closest(name) !== null, tag)).toBe(true)
 }

@@ -3,6 +3,7 @@ import { type RefObject, useEffect, useRef } from 'react'
 import { type EntryHeights, type ListEntry, stickyIndex } from './list-entries.ts'
 
 const margin = 8
+const noticeRoom = 112
 
 /** Which entries stand on screen, and the head that sticks above them. */
 export function useListVirtualizer(
@@ -18,6 +19,8 @@ export function useListVirtualizer(
     getItemKey: (index) => entries[index]?.key ?? index,
     overscan: margin,
     scrollPaddingStart: heights.head,
+    // Room below the last row, so that a notice at the lower edge never hides it.
+    paddingEnd: noticeRoom,
     rangeExtractor: ({ startIndex, endIndex, count }) => {
       sticky.current = stickyIndex(entries, startIndex)
       const from = Math.max(0, startIndex - margin)
