@@ -136,3 +136,25 @@ async function ask(socket: Socket, question: string): Promise<string> {
   socket.write(question)
   return String(await once(socket, 'data'))
 }
+
+test.each([true, false])(
+  'cuts when the client says the words, with these delivered: %s, and lets no answer through',
+  async (delivered) => {
+    const heard: string[] = []
+    echo.on('connection', (socket: Socket) => socket.on('data', (chunk) => heard.push(String(chunk))))
+    const socket = await open()
+    expect(await ask(socket, 'hello')).toBe('hello')
+    await proxy.setFault({ kind: 'cutOn', words: 'QUIT', delivered })
+    expect(await ask(socket, 'still here')).toBe('still here')
+    let answer = ''
+    socket.on('data', (chunk) => {
+      answer += String(chunk)
+    })
+    socket.on('error', () => {})
+    const closed = new Promise((resolve) => socket.once('close', resolve))
+    socket.write('QUIT')
+    await closed
+    expect(answer).toBe('')
+    expect(heard.includes('QUIT')).toBe(delivered)
+  },
+)
