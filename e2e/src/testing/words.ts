@@ -188,7 +188,7 @@ export const words = {
       source: 'Source',
       thread: 'Thread',
       invitation: 'Invitation',
-      moreThan: 'More than 48 earlier ones',
+      moreThan: 'More than 48 more in the thread',
       loadEarlier: 'Load earlier ones',
       more497: 'and 497 more',
       all300: 'Show all 300 files',
