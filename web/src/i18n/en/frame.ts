@@ -63,7 +63,7 @@ export const shortcuts = {
   closeThread: 'Close the thread',
   foldThreads: 'Fold the threads, or show each letter',
   checkAll: 'Mark all that is loaded',
-  leave: 'Back, clear the selection',
+  leave: 'Back, clear the selection, close the window of a letter',
   check: 'Mark for a group action',
   checkNext: 'Mark the next one too',
   checkPrevious: 'Mark the previous one too',

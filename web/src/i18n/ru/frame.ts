@@ -71,7 +71,7 @@ export const shortcuts: Translated<typeof englishShortcuts> = {
   closeThread: 'Свернуть цепочку',
   foldThreads: 'Цепочки одной строкой или каждое письмо',
   checkAll: 'Отметить все загруженные',
-  leave: 'Назад, снять выделение',
+  leave: 'Назад, снять выделение, закрыть окно письма',
   check: 'Отметить для группового действия',
   checkNext: 'Отметить и следующее',
   checkPrevious: 'Отметить и предыдущее',
