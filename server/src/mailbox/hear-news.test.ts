@@ -47,6 +47,15 @@ test('Dovecot is left to tell by itself when nobody listens any more', async () 
   expect([noop.mock.calls.length, idle.mock.calls.length]).toEqual([asked, 1])
 })
 
+test('a server that is far away is soon left to tell by itself', async () => {
+  const { client, idle, noop } = await openInbox()
+  const wayThere = 60
+  noop.mockImplementation(() => new Promise((resolve) => setTimeout(resolve, wayThere)))
+  stopHearing = hearNews(client, () => true)
+  await eventually(() => expect(idle).toHaveBeenCalledOnce())
+  expect(noop).toHaveBeenCalledTimes(3)
+})
+
 test('a server of which nothing is known is never asked', async () => {
   const { client, idle, noop } = await openInbox()
   client.serverInfo = null
