@@ -75,11 +75,6 @@ export const errorTable = {
   SERVER_REFUSED: { status: 422, remedy: 'ask-user', title: 'The server refused, see its words' },
   SERVER_PROTOCOL: { status: 422, remedy: 'skip', title: 'The server answered what the protocol does not allow' },
   TRIAL_LETTER_REFUSED: { status: 422, remedy: 'ask-user', title: 'The server did not accept the trial letter' },
-  PROTOCOL_NOT_READY: {
-    status: 422,
-    remedy: 'ask-user',
-    title: 'Receiving over this protocol is not part of this version',
-  },
   FOLDER_TAKES_NO_LETTERS: { status: 422, remedy: 'ask-user', title: 'Letters cannot be moved into this folder' },
   MOVE_NOT_OFFERED: {
     status: 422,

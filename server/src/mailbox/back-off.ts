@@ -14,7 +14,6 @@ const WAITS_FOR_A_PERSON: ReadonlySet<ErrorCode> = new Set([
   'AUTH_APP_PASSWORD',
   'PROTOCOL_DISABLED',
   'MAILBOX_BLOCKED',
-  'PROTOCOL_NOT_READY',
 ])
 const MOST_LOGINS = 2
 const LONGEST_MS = 5 * 60_000

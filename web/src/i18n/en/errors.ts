@@ -170,10 +170,6 @@ export const errors = {
     cause: 'The server did not accept the trial letter.',
     remedy: 'Check that this user may send from this address.',
   },
-  PROTOCOL_NOT_READY: {
-    cause: 'Receiving over this protocol is not part of this version.',
-    remedy: 'Use IMAP; nearly every provider offers it.',
-  },
   FOLDER_TAKES_NO_LETTERS: {
     cause: 'Letters cannot be moved into this folder.',
     remedy: 'Choose another folder of the same IMAP account.',
