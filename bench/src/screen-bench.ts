@@ -43,13 +43,38 @@ export async function benchScreen({ letters, say }: BenchOptions): Promise<Bench
   }
 }
 
-/** A letter that can be opened needs its bytes. */
+const HEAD = `concat_ws(e'\\r\\n', 'From: p@client.test', 'To: sales@corp.test', 'Subject: ' || subject,
+  'Content-Type: text/plain; charset=utf-8', '', '')`
+const TEXT = 'The delivery is moved. '.repeat(150)
+
+/** Letters that can be opened: their bytes, where the text lies in them, and all that a header may name. */
 async function plantSources(pool: pg.Pool): Promise<void> {
-  await pool.query(`
-    insert into message_sources (message_id, encoding, bytes)
-    select id, 'identity', convert_to(concat_ws(e'\\r\\n', 'From: p@client.test', 'To: sales@corp.test',
-      'Subject: ' || subject, 'Content-Type: text/plain; charset=utf-8', '', repeat('The delivery is moved. ', 150)), 'UTF8')
-    from messages on conflict do nothing`)
+  await pool.query(
+    `insert into message_sources (message_id, encoding, bytes)
+      select id, 'identity', convert_to(${HEAD} || $1::text, 'UTF8') from messages`,
+    [TEXT],
+  )
+  const part = {
+    path: '1',
+    type: 'text/plain',
+    charset: 'utf-8',
+    encoding: 'identity',
+    name: 'part-1.txt',
+    contentId: null,
+    disposition: null,
+    inline: false,
+    body: true,
+    attachment: false,
+    alternative: null,
+    flowed: 'no',
+    size: TEXT.length,
+  }
+  await pool.query(
+    `update messages set people = people || '{"sender":[],"replyTo":[],"bcc":[]}', parts = jsonb_build_array($1::jsonb
+      || jsonb_build_object('start', length(${HEAD}), 'end', length(${HEAD}) + $2::int))`,
+    [part, TEXT.length],
+  )
+  await pool.query('vacuum analyze messages')
 }
 
 async function openList(page: Page, program: Program): Promise<Page> {
