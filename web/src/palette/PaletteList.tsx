@@ -25,9 +25,9 @@ export function PaletteList({ id, sections, last, active, onActive, onChoose }: 
     if (active === 0) list.current?.scrollTo({ top: 0 })
     else element?.scrollIntoView({ block: 'nearest' })
   }, [id, active])
-  let index = 0
+  const all = [...sections.flatMap(({ items }) => items), ...(last ? [last] : [])]
   const line = (item: PaletteItem) => {
-    const own = index++
+    const own = all.indexOf(item)
     return (
       <PaletteLine
         key={item.id}

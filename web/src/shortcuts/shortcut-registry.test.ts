@@ -8,7 +8,7 @@ afterEach(() => {
 })
 
 test('a command of the palette does what its key does', () => {
-  const run = vi.fn()
+  const run = vi.fn<() => void>()
   add({ e: run })
   expect(commandState('reviewed')).toBe('ready')
   expect(runCommand('reviewed')).toBe(true)
@@ -25,7 +25,7 @@ test('what the page does not know is absent, what has nothing to act on is idle'
 })
 
 test('a part of a page speaks before the page, and is silent when it is gone', () => {
-  const [page, part] = [vi.fn(), vi.fn()]
+  const [page, part] = [vi.fn<() => void>(), vi.fn<() => void>()]
   add({ escape: page })
   const remove = addShortcuts({ current: { escape: part } })
   runCommand('leave')
