@@ -90,7 +90,7 @@ describe('B16 P58 writing goes on whatever happens', () => {
       .getByRole('dialog')
       .getByRole('button', { name: words[language].compose.signInAgain, exact: true })
     if (await again.isVisible()) await again.click()
-    await page.getByLabel(words[language].signIn.email).fill(stage.program.administrator.email)
+    await page.getByRole('textbox', { name: words[language].signIn.email }).fill(stage.program.administrator.email)
     await page.getByLabel(words[language].signIn.password).first().fill(stage.program.administrator.password)
     await page.getByRole('button', { name: words[language].signIn.submit, exact: true }).click()
     await text(page, language).getByText('До этого сохранено, а это уже нет').waitFor()

@@ -181,7 +181,7 @@ const cases: readonly KeyCase[] = [
     },
   },
   {
-    name: 'Back, clear the selection',
+    name: 'Back, clear the selection, close the window of a letter',
     caps: ['Esc'],
     ways: [['Escape']],
     async drive(page, press) {
