@@ -94,7 +94,7 @@ describe('B16 P58 writing goes on whatever happens', () => {
     await page.getByLabel(words[language].signIn.password).first().fill(stage.program.administrator.password)
     await page.getByRole('button', { name: words[language].signIn.submit, exact: true }).click()
     await text(page, language).getByText('До этого сохранено, а это уже нет').waitFor()
-    await savedDraft('а это уже нет')
+    expect((await savedDraft('а это уже нет')).status).toBe('draft')
     // The trouble was made on purpose.
     watch.forget()
     await close()
@@ -113,7 +113,7 @@ describe('B16 P58 writing goes on whatever happens', () => {
     await page.keyboard.type(', and after')
     await stage.restart()
     await page.getByText(words[language].compose.keptHere).waitFor({ state: 'detached', timeout: 60_000 })
-    await savedDraft('Before, while it was gone, and after')
+    expect((await savedDraft('Before, while it was gone, and after')).status).toBe('draft')
     // The trouble was made on purpose.
     watch.forget()
     await close()
@@ -137,7 +137,7 @@ describe('B16 P58 writing goes on whatever happens', () => {
     await second.getByText(words[language].compose.conflict).waitFor({ timeout: 60_000 })
     await savedDraft('Первое окно')
     await second.getByRole('button', { name: words[language].compose.keepMine }).click()
-    await savedDraft('Второе окно')
+    expect((await savedDraft('Второе окно')).status).toBe('draft')
     // The trouble was made on purpose.
     watch.forget()
     await close()

@@ -101,7 +101,7 @@ describe.each(languages)('B22 moving letters in %s', (language) => {
     await row(page, `outside ${language}`).click()
     const show = page.getByRole('button', { name: said[language].outside })
     await show.waitFor()
-    expect(await page.frameLocator('iframe').first().locator('img[src]').count()).toBe(0)
+    expect(await page.locator('iframe').first().contentFrame().locator('img[src]').count()).toBe(0)
     const asked = page.waitForRequest((request) => request.url().includes('/api/v1/signed/outside/'))
     await show.click()
     await asked

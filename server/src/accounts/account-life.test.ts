@@ -217,7 +217,7 @@ describe('a check that somebody watches', () => {
   test('S27 one that is given up saves nothing', async () => {
     const { gaveUp, watcher } = watch()
     gaveUp.abort()
-    await expect(service.create(administrator, input(), watcher)).rejects.toThrow()
+    await expect(service.create(administrator, input(), watcher)).rejects.toThrow('aborted')
     expect(await service.list(administrator)).toEqual([])
   })
 })

@@ -19,7 +19,7 @@ test('B21 a password that an administrator sets anew signs the user out and shut
   const fresh = 'a new long password'
   await app.asAdministrator.api.users.update({ id: user.id, password: fresh })
   await expect(api.sessions.current()).rejects.toMatchObject({ code: 'SIGN_IN_REQUIRED' })
-  await expect(app.signIn(app.asUser.email, app.asUser.password)).rejects.toThrow()
+  await expect(app.signIn(app.asUser.email, app.asUser.password)).rejects.toThrow('SIGN_IN_FAILED')
 
   const again = await app.signIn(app.asUser.email, fresh)
   expect(await again.api.accounts.read({ id })).toMatchObject({ locked: true, rights: { read: false, send: false } })

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { IconAlertTriangle, IconArchive, IconLock, IconPlayerPause } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { type FormEvent, useState } from 'react'
+import { type SyntheticEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api } from '../api/api-client.ts'
 import { knownCode } from '../api/failure.ts'
@@ -56,7 +56,7 @@ function Unlock({ account }: { account: Account }) {
     mutationFn: () => api.accounts.unlock({ id: account.id, password }),
     onSuccess: () => client.invalidateQueries(),
   })
-  const submit = (event: FormEvent) => {
+  const submit = (event: SyntheticEvent) => {
     event.preventDefault()
     mutate()
   }

@@ -1,6 +1,6 @@
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { type RefObject, useEffect, useState } from 'react'
+import { type RefObject, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Icon } from '../ui/Icon.tsx'
 import { DateBar } from './DateBar.tsx'
@@ -64,9 +64,7 @@ interface ToNewestProps {
 function ToNewest({ list: { arrived }, isAway, oldestFirst, onGo }: ToNewestProps) {
   const { t } = useTranslation()
   const [seen, setSeen] = useState(arrived)
-  useEffect(() => {
-    if (!isAway) setSeen(arrived)
-  }, [isAway, arrived])
+  if (!isAway && seen !== arrived) setSeen(arrived)
   const count = arrived - seen
   if (!isAway) return null
   return (

@@ -86,7 +86,9 @@ export async function changeThreads(
 ): Promise<void> {
   try {
     const letters = await Promise.all(
-      chosen.map((item) => (threads.has(item.threadId) ? client.query(threadLettersQuery(item.threadId)) : [item])),
+      chosen.map(async (item) =>
+        threads.has(item.threadId) ? client.query(threadLettersQuery(item.threadId)) : [item],
+      ),
     )
     const each = new Map(letters.flat().map((item) => [item.id, item]))
     changeReview(client, [...each.values()], change, words)

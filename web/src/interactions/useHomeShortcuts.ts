@@ -97,8 +97,11 @@ function useFarMoves(home: HomeModel, places: HomePlaces, move: (to: string | un
     return Math.max(1, Math.floor((grid?.parentElement?.clientHeight ?? 0) / (row?.clientHeight || 52)) - 1)
   }
   // In the letter these keys scroll what one reads.
-  const inList = (run: () => void) => () =>
-    places.letter.current?.contains(document.activeElement) ? false : void run()
+  const inList = (run: () => void) => () => {
+    if (places.letter.current?.contains(document.activeElement)) return false
+    run()
+    return true
+  }
   useShortcuts({
     home: inList(() => void jump('top')),
     end: inList(() => void jump('bottom')),

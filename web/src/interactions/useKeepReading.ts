@@ -19,7 +19,7 @@ export function useKeepReading(scroller: RefObject<HTMLDivElement | null>, layou
     const after = { entries, offsets, isTop, jumps, isFromEnd }
     const element = scroller.current
     if (before.current && element) {
-      if (before.current.jumps !== jumps) element.scrollTop = isFromEnd ? element.scrollHeight : 0
+      if (before.current.jumps !== jumps) element.scrollTo(0, isFromEnd ? element.scrollHeight : 0)
       else {
         const shift = keepReading({ ...before.current, scrollTop: element.scrollTop }, after)
         if (shift !== 0) element.scrollBy(0, shift)

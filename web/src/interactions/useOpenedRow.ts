@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { useState } from 'react'
 import type { InteractionItem } from '../api/wire-types.ts'
 import type { ListKey } from './interaction-queries.ts'
 
@@ -8,12 +8,9 @@ export function useOpenedRow(
   rows: readonly InteractionItem[],
   openId: string | undefined,
 ): InteractionItem | null {
-  const last = useRef<{ key: ListKey; row: InteractionItem } | null>(null)
+  const [kept, setKept] = useState<{ key: ListKey; row: InteractionItem } | null>(null)
   const found = openId === undefined ? undefined : rows.find(({ id }) => id === openId)
-  useEffect(() => {
-    if (found) last.current = { key, row: found }
-  })
+  if (found && (kept?.row !== found || kept.key !== key)) setKept({ key, row: found })
   if (found) return found
-  const kept = last.current
   return kept && kept.key === key && kept.row.id === openId ? kept.row : null
 }
