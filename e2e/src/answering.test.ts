@@ -110,7 +110,7 @@ describe.each(languages)('S04 B16 answering in %s', (language) => {
     await text.focus()
     await page.keyboard.press('Control+Home')
     await page.keyboard.type('Plainly: yes.')
-    await page.getByRole('dialog').getByRole('button', { name: said.send }).click()
+    await page.getByRole('dialog').getByRole('button', { name: said.send, exact: true }).click()
     const letter = await arrived(`Re: ${subject}`)
     expect(letter.html).toBeNull()
     expect(letter.text).toMatch(/^Plainly: yes\.[\s\S]*> Is it in stock\?/)
