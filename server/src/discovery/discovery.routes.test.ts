@@ -18,7 +18,7 @@ afterAll(async () => {
 const post = (body: unknown, signal?: AbortSignal) =>
   app.asUser.fetch('/api/v1/accounts/discover/live', {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
+    headers: { 'content-type': 'application/octet-stream' },
     body: JSON.stringify(body),
     ...(signal === undefined ? {} : { signal }),
   })

@@ -165,6 +165,7 @@ test('P02 two processes never serve one POP3 account at once', async () => {
   await ground.untilIdle(id)
   const { rows } = await sql<{ held: number }>`
     select count(*)::int as held from pg_locks where locktype = 'advisory' and granted
+      and database = (select oid from pg_database where datname = current_database())
       and ((classid::bigint << 32) | objid::bigint) = ${((7_305_213n << 40n) + BigInt(id)).toString()}`.execute(db)
   expect(rows[0]?.held).toBe(1)
   for (const worker of workers) await worker.stop()

@@ -44,9 +44,7 @@ export function registerEndpoints(
   for (const endpoint of endpoints.filter((one) => !isUpload(one))) registerEndpoint(app, endpoint, gate, prefix)
   void app.register(async (uploads) => {
     uploads.removeAllContentTypeParsers()
-    uploads.addContentTypeParser(['application/octet-stream', 'application/json'], (_request, payload, done) =>
-      done(null, payload),
-    )
+    uploads.addContentTypeParser('application/octet-stream', (_request, payload, done) => done(null, payload))
     for (const endpoint of endpoints.filter(isUpload)) registerEndpoint(uploads, endpoint, gate, prefix)
   })
 }
