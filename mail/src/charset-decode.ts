@@ -17,8 +17,8 @@ export interface DecodedText {
 /**
  * Decodes bytes by their declared charset. A declared charset wins where the bytes are valid in it; else UTF-8 is
  * taken where they are valid UTF-8, else the likeliest Russian charset, else the declared one with U+FFFD.
- * Text declared as single-byte that is valid UTF-8 in three places or more is UTF-8: no language written in a
- * single-byte charset looks like that. One Russian label in place of another is put right where it is beyond doubt.
+ * Text declared as single-byte that is valid UTF-8 in three places or more, of characters that there are, is UTF-8: no
+ * language written in a single-byte charset looks like that. One Russian label in place of another is put right where it is beyond doubt.
  */
 export function decodeText(bytes: Uint8Array, label: string | null): DecodedText {
   const charset = label === null ? null : charsetOf(label)
@@ -33,7 +33,7 @@ function decodeBy(bytes: Uint8Array, charset: Charset | null, label: string | nu
   }
   if (charset === null) return decodeUnlabelled(bytes, isBadLabel(label) ? 'bad-charset' : 'unlabelled-8bit')
   if (charset.decoder === 'utf-8' || charset.decoder === 'ascii') return decodeUtf8(bytes, charset)
-  if (charset.isSingleByte && isUtf8(bytes) && countSequences(bytes) >= 3)
+  if (charset.isSingleByte && isUtf8(bytes) && countSequences(bytes) >= 3 && !NOBODYS.test(utf8(bytes)))
     return { text: utf8(bytes), problem: 'bad-charset' }
   const exchanged = guessExchanged(bytes, charset.name)
   if (exchanged !== null) return { text: decodeWeb(bytes, exchanged), problem: 'bad-charset' }
@@ -46,6 +46,9 @@ function decodeBy(bytes: Uint8Array, charset: Charset | null, label: string | nu
   if (isUtf8(bytes) && !isAscii(bytes)) return { text: utf8(bytes), problem: 'bad-charset' }
   return { text, problem: null }
 }
+
+/** Characters that Unicode has given to nobody: «ёлка» in cp866 is well-formed UTF-8 of such. */
+const NOBODYS = /[\p{Cn}\p{Co}]/u
 
 function isBadLabel(label: string | null): boolean {
   return label !== null && !isNoCharset(label)

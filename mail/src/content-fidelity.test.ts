@@ -35,6 +35,11 @@ test('P53 a declared charset wins where it fits, and a wrong or missing one does
   }
 })
 
+test('P53 a word that is well-formed in UTF-8 by chance stays what its charset says', () => {
+  const head = 'Content-Type: text/plain; charset=cp866\r\nContent-Transfer-Encoding: base64\r\n\r\n'
+  expect(parseMessage(Buffer.from(`${head}8auqoCDxq6qgIPGrqqA=`)).text).toBe('ёлка ёлка ёлка')
+})
+
 test('P54 every visible word of 1 000 generated letters is in the text and on the screen', () => {
   const letters = generatedLetters(['plain', 'html', 'alternative'])
   fc.assert(

@@ -101,6 +101,17 @@ const checkedBecome = (count: number): Drive => {
   }
 }
 
+/** The letter leaves its folder, and is taken back. */
+const moving: Drive = async (page, press) => {
+  await atLetter(page)
+  const asked = page.waitForRequest((request) => request.url().endsWith('/interactions/move'))
+  await press()
+  await asked
+  const back = page.waitForRequest((request) => request.url().endsWith('/interactions/move'))
+  await page.keyboard.press('z')
+  await back
+}
+
 /** In this order: each begins where the one before it ended, unless it goes elsewhere itself. */
 const cases: readonly KeyCase[] = [
   { name: 'Next one', caps: ['J', '↓'], ways: [['j'], ['ArrowDown']], drive: toAnother },
@@ -233,6 +244,20 @@ const cases: readonly KeyCase[] = [
       await page.getByRole('menuitem').first().waitFor({ state: 'detached' })
     },
   },
+  {
+    name: 'Move to a folder',
+    caps: ['M'],
+    ways: [['m']],
+    async drive(page, press) {
+      await atLetter(page)
+      await press()
+      await window(page).getByRole('combobox').waitFor()
+      await page.keyboard.press('Escape')
+      await window(page).waitFor({ state: 'detached' })
+    },
+  },
+  { name: 'Archive', caps: ['Y'], ways: [['y']], drive: moving },
+  { name: 'Move to Trash', caps: ['Delete'], ways: [['Delete']], drive: moving },
   {
     name: 'Receive mail',
     caps: ['Shift R'],

@@ -137,17 +137,20 @@ class Session {
     const watch = new InboxWatch(deps, conversation, inbox, signal)
     await watch.open()
     let lookedAt = Date.now()
+    let owesLook = false
     while (!signal.aborted) {
       if (!(await this.loadNew(watch))) return
       if (this.isAlone) await this.workAlone(conversation, watch)
       if (queue.isAtRest) this.hooks.onRest()
-      const left = this.isKicked ? 0 : lookedAt + deps.pollMs - Date.now()
+      const pause = owesLook ? Math.min(deps.pollMs, LOOKS_APART_MS) : deps.pollMs
+      const left = this.isKicked ? 0 : lookedAt + pause - Date.now()
       const reason = left <= 0 ? 'time' : await this.wait(watch, left)
       if (signal.aborted || (reason === 'change' && !(await this.loadNew(watch)))) return
       const isKicked = this.isKicked
       this.isKicked = false
       // A busy INBOX speaks up every second; the other folders need not be asked as often.
-      if (reason === 'change' && !isKicked && Date.now() - lookedAt < Math.min(deps.pollMs, LOOKS_APART_MS)) continue
+      owesLook = reason === 'change' && !isKicked && Date.now() - lookedAt < Math.min(deps.pollMs, LOOKS_APART_MS)
+      if (owesLook) continue
       await look.look(isKicked)
       lookedAt = Date.now()
     }

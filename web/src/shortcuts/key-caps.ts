@@ -11,6 +11,7 @@ const words: Readonly<Record<string, string>> = {
   escape: 'Esc',
   home: 'Home',
   end: 'End',
+  delete: 'Delete',
   shift: 'Shift',
   ctrl: 'Ctrl',
 }

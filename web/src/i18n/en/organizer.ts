@@ -57,7 +57,7 @@ export const users = {
   addTitle: 'New user',
   failed: 'The users could not be loaded.',
   name: 'Name',
-  email: 'E-mail for signing in',
+  email: 'Email for signing in',
   role: 'Role',
   state: 'State',
   you: 'you',
