@@ -142,7 +142,7 @@ class Session {
       if (!(await this.loadNew(watch))) return
       if (this.isAlone) await this.workAlone(conversation, watch)
       if (queue.isAtRest) this.hooks.onRest()
-      const pause = owesLook ? Math.min(deps.pollMs, LOOKS_APART_MS) : deps.pollMs
+      const pause: number = owesLook ? Math.min(deps.pollMs, LOOKS_APART_MS) : deps.pollMs
       const left = this.isKicked ? 0 : lookedAt + pause - Date.now()
       const reason = left <= 0 ? 'time' : await this.wait(watch, left)
       if (signal.aborted || (reason === 'change' && !(await this.loadNew(watch)))) return
