@@ -43,6 +43,8 @@ export async function sendAgain(client: QueryClient, id: string, resend: boolean
 export async function takeBack(client: QueryClient, id: string): Promise<void> {
   try {
     await api.outbox.unsend({ id })
+    // An answer that was asked for before would say that the letter is on its way, and its window would close again.
+    await client.cancelQueries({ queryKey: oneKey(id), exact: true })
     await client.query({ ...interactionQuery(id), staleTime: 0 })
     void refreshRows(client, new Set([id]))
     showDraft(id)
