@@ -35,9 +35,10 @@ async function atList(page: Page): Promise<void> {
 /** A letter that came in and waits for review stands open in the list. */
 async function atLetter(page: Page): Promise<void> {
   const id = await page.evaluate(async () => {
-    const answer = await fetch('/api/v1/interactions?status=to-review&direction=incoming&limit=1')
-    const { items } = (await answer.json()) as { items: { id: string }[] }
-    return items[0]?.id ?? ''
+    const answer = await fetch('/api/v1/interactions?status=to-review&direction=incoming&limit=20')
+    const { items } = (await answer.json()) as { items: { id: string; folders: unknown[] }[] }
+    // One that is on its way between two folders cannot be moved again yet.
+    return items.find(({ folders }) => folders.length > 0)?.id ?? ''
   })
   await page.goto(`/?interaction=${id}`)
   await page.getByRole('heading', { level: 2 }).first().waitFor()
@@ -101,15 +102,21 @@ const checkedBecome = (count: number): Drive => {
   }
 }
 
-/** The letter leaves its folder, and is taken back. */
+/** The letter leaves its folder, and is taken back. Nothing can be moved before the folders of its account are known. */
 const moving: Drive = async (page, press) => {
   await atLetter(page)
-  const asked = page.waitForRequest((request) => request.url().endsWith('/interactions/move'))
-  await press()
-  await asked
-  const back = page.waitForRequest((request) => request.url().endsWith('/interactions/move'))
+  let asked = 0
+  const note = (request: { url(): string }) => {
+    if (request.url().endsWith('/interactions/move')) asked += 1
+  }
+  page.on('request', note)
+  await eventually(async () => {
+    if (asked === 0) await press()
+    expect(asked).toBe(1)
+  })
   await page.keyboard.press('z')
-  await back
+  await eventually(() => expect(asked).toBe(2))
+  page.off('request', note)
 }
 
 /** In this order: each begins where the one before it ended, unless it goes elsewhere itself. */
