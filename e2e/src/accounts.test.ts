@@ -234,7 +234,7 @@ test('S25 the list pauses, goes on, and asks what becomes of the letters', async
   expect(await api.get(`/interactions?account=${id}`)).toMatchObject({ items: [{}, {}, {}] })
 })
 
-test('P24 accounts from a CSV are previewed, checked one by one, and what fails says why', async () => {
+test('S25 accounts from a CSV are previewed, checked one by one, and what fails says why', async () => {
   const page = await start('ru')
   await page.goto('/accounts/import')
   const { imaps, smtps } = stage.lab.ports

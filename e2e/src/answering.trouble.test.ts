@@ -71,7 +71,7 @@ function filesOf(count: number) {
   }))
 }
 
-describe('B16 P58 writing goes on whatever happens', () => {
+describe('B16 writing goes on whatever happens', () => {
   test('B16 the session runs out: the words stay, and after signing in again they are in the same window, then saved', async () => {
     const language = 'ru'
     const { page, context, watch, close } = await visit(stage, { language })
@@ -212,7 +212,7 @@ describe('B16 B19 much of it', () => {
     await close()
   })
 
-  test('B16 P43 a long letter is quoted as it is, its styles do not colour the answer, and it arrives whole', async () => {
+  test('B16 P58 a long letter is quoted as it is, its styles do not colour the answer, and it arrives whole', async () => {
     const language = 'en'
     const said = words[language].compose
     const { page, watch, close } = await visit(stage, { language })

@@ -71,10 +71,10 @@ const subjectsLeft = async () => {
   return items.map(({ subject }) => subject)
 }
 
-describe.each(['ru', 'en'] as const)('P43 P44 the list in %s', (language) => {
+describe.each(['ru', 'en'] as const)('S03 the list in %s', (language) => {
   const text = said[language]
 
-  test('P44 a thread is one row that opens and closes by the keyboard, and commands act on all of it', async () => {
+  test('S03 a thread is one row that opens and closes by the keyboard, and commands act on all of it', async () => {
     const { page, watch, close } = await visit(stage, { language })
     await page.goto('/')
     await row(page, 'Roof').waitFor()
@@ -96,7 +96,7 @@ describe.each(['ru', 'en'] as const)('P43 P44 the list in %s', (language) => {
     await close()
   })
 
-  test('P43 the list is jumped to a date by the bar, reads on both ways from there, and comes back', async () => {
+  test('S03 the list is jumped to a date by the bar, reads on both ways from there, and comes back', async () => {
     const { page, watch, close } = await visit(stage, { language })
     await page.goto('/')
     await row(page, 'Roof').waitFor()
@@ -123,7 +123,7 @@ describe.each(['ru', 'en'] as const)('P43 P44 the list in %s', (language) => {
     await close()
   })
 
-  test('P43 several rows are marked by mouse and keyboard, reviewed at once, and brought back', async () => {
+  test('S03 several rows are marked by mouse and keyboard, reviewed at once, and brought back', async () => {
     const { page, watch, close } = await visit(stage, { language })
     await page.goto('/')
     await row(page, 'Day 4').first().waitFor()
@@ -149,7 +149,7 @@ describe.each(['ru', 'en'] as const)('P43 P44 the list in %s', (language) => {
     await close()
   })
 
-  test('P43 a letter that arrives while one reads further down moves nothing and is counted', async () => {
+  test('S03 a letter that arrives while one reads further down moves nothing and is counted', async () => {
     const { page, watch, close } = await visit(stage, { language })
     await page.goto('/')
     await row(page, 'Day 9').first().waitFor()

@@ -72,7 +72,7 @@ test('B16 the styles of a letter that is answered reach no further than the quot
   expect(html).not.toMatch(/[>}]\s*p\{/)
 })
 
-test('B16 P43 a letter of 1 MB goes along below the answer to the letter as it was', async () => {
+test('B16 P58 a letter of 1 MB goes along below the answer to the letter as it was', async () => {
   const body = `<p bgcolor="#ffeecc">paragraph ${'of a long letter '.repeat(600)}</p>`.repeat(100)
   const source = `From: Pavel <${client}>\r\nTo: ${account.address}\r\nSubject: Huge\r\nMessage-ID: <huge@client.test>\r\nContent-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n${Buffer.from(body).toString('base64').replace(/.{76}/g, '$&\r\n')}\r\n`
   await lab.append(account.address, 'INBOX', source)
