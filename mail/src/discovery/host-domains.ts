@@ -22,12 +22,15 @@ export function mxDomains(exchanges: readonly { exchange: string; priority: numb
   return found.filter((domain) => domain !== mailDomain && domain.includes('.'))
 }
 
-/** Letters of other alphabets that look like Latin ones, by code point, with what they look like. */
-const LOOKS: Record<string, string> = {
-  а: 'a', в: 'b', с: 'c', е: 'e', н: 'h', і: 'i', ј: 'j', к: 'k', ӏ: 'l', м: 'm', о: 'o', р: 'p', ԛ: 'q', ѕ: 's', т: 't',
-  у: 'y', ѵ: 'v', ԝ: 'w', х: 'x', ү: 'y', һ: 'h', ԁ: 'd', г: 'r', п: 'n', ь: 'b', α: 'a', ο: 'o', ρ: 'p', ν: 'v', τ: 't',
-  ι: 'i', κ: 'k', υ: 'u', ε: 'e', ı: 'i', ɡ: 'g', ո: 'n', օ: 'o', ս: 'u', հ: 'h', ց: 'g',
-} // biome-ignore format: a table
+/** Letters of other alphabets that look like Latin ones, each before the one that it looks like. */
+const LOOKS = new Map(
+  (
+    'аa вb сc еe нh іi јj кk ӏl мm оo рp ԛq ѕs тt уy ѵv ԝw хx үy һh ' +
+    'ԁd гr пn ьb αa οo ρp νv τt ιi κk υu εe ıi ɡg ոn օo սu հh ցg'
+  )
+    .split(' ')
+    .map((pair): [string, string] => [pair.slice(0, -1), pair.slice(-1)]),
+)
 const SCRIPTS = [/\p{Script=Latin}/u, /\p{Script=Cyrillic}/u, /\p{Script=Greek}/u, /\p{Script=Armenian}/u]
 
 /**
@@ -38,6 +41,6 @@ export function isLookAlike(host: string, known: ReadonlySet<string>): boolean {
   const shown = (domainToUnicode(host) || host).toLowerCase()
   if (/^[\p{ASCII}]*$/u.test(shown)) return false
   if (shown.split('.').some((label) => SCRIPTS.filter((script) => script.test(label)).length > 1)) return true
-  const read = [...shown].map((sign) => LOOKS[sign] ?? sign.normalize('NFKD').replace(/\p{M}/gu, '')).join('')
+  const read = [...shown].map((sign) => LOOKS.get(sign) ?? sign.normalize('NFKD').replace(/\p{M}/gu, '')).join('')
   return read !== shown && [read, registeredDomain(read)].some((name) => known.has(name))
 }

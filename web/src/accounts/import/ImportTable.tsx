@@ -27,9 +27,8 @@ export function ImportTable({ rows, outcomes }: ImportTableProps) {
           </tr>
         </thead>
         <tbody>
-          {rows.map((row, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a line is known by its place; an address may stand twice
-            <tr key={index}>
+          {rows.map((row) => (
+            <tr key={row.line}>
               <td>{row.draft.address}</td>
               <td>{row.draft.name}</td>
               <td className={table['quiet']}>

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { accountRequest } from '../account-request.ts'
 import { readCsv, readImport } from './import-rows.ts'
 
-describe('P24 a file of accounts', () => {
+describe('S25 a file of accounts', () => {
   test('is read with quotes, semicolons inside them, an UTF-8 mark and Windows ends of lines', () => {
     expect(readCsv('\uFEFFa;b\r\n"x;""y""";"p w"\r\n\r\n')).toEqual([
       ['a', 'b'],

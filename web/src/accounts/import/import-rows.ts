@@ -4,6 +4,8 @@ export type ImportProblem = 'address' | 'password' | 'twice' | 'server' | 'exist
 
 /** One line of the file, ready to be tried, or with what is wrong in it. */
 export interface ImportRow {
+  /** Its place among the lines that name an account, from 0; an address may stand twice. */
+  line: number
   draft: AccountDraft
   /** The line names its servers; otherwise they are looked for. */
   hasServers: boolean
@@ -82,16 +84,16 @@ export function readImport(text: string, existing: readonly string[]): ImportRow
   return (hasHead ? rest : [first, ...rest])
     .map((cells) => (column: Column) => cells[columns.indexOf(column)] ?? '')
     .filter((cell) => cell('address').trim() !== '' || cell('password') !== '')
-    .map((cell) => {
+    .map((cell, line) => {
       const row = readRow(cell)
       const address = row.draft.address.toLowerCase()
       const problem = row.problem ?? (seen.has(address) ? 'twice' : taken.has(address) ? 'exists' : null)
       seen.add(address)
-      return { ...row, problem }
+      return { ...row, line, problem }
     })
 }
 
-function readRow(cell: (column: Column) => string): ImportRow {
+function readRow(cell: (column: Column) => string): Omit<ImportRow, 'line'> {
   const address = cell('address').trim()
   const named = { ...emptyDraft('shared'), password: cell('password'), name: cell('name').trim() }
   const draft = withAddress({ ...named, senderName: cell('sender').trim() || named.name }, address)

@@ -27,9 +27,8 @@ export function SearchTrace({ lines, isRunning }: SearchTraceProps) {
         </span>
       </header>
       <ol className={styles['probes']}>
-        {lines.map((line, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a trace only grows, and the same may be asked twice
-          <ProbeLine key={index} line={line} isRunning={isRunning} />
+        {lines.map((line) => (
+          <ProbeLine key={line.number} line={line} isRunning={isRunning} />
         ))}
       </ol>
     </section>

@@ -4,16 +4,16 @@ import { discover, type FoundSettings, type Probe, type SearchNews } from '../di
 import type { AccountFormModel } from '../useAccountDraft.ts'
 import { needsTrust } from './found-settings.ts'
 
-/** A question that is being asked, or has been answered. */
-export type SearchLine = Pick<Probe, 'source' | 'asked'> & { probe?: Probe }
+/** A question that is being asked, or has been answered; `number` counts them, for the same may be asked twice. */
+export type SearchLine = Pick<Probe, 'source' | 'asked'> & { number: number; probe?: Probe }
 
 function withNews(lines: readonly SearchLine[], news: SearchNews): SearchLine[] {
-  if (news.type === 'asking') return [...lines, { source: news.source, asked: news.asked }]
+  if (news.type === 'asking') return [...lines, { number: lines.length, source: news.source, asked: news.asked }]
   const { probe } = news
   const { source, asked } = probe
   const isOpen = (line: SearchLine) => line.probe === undefined && line.source === source && line.asked === asked
   const at = lines.findIndex(isOpen)
-  const answered = { source, asked, probe }
+  const answered = { number: at < 0 ? lines.length : at, source, asked, probe }
   return at < 0 ? [...lines, answered] : lines.with(at, answered)
 }
 
