@@ -35,8 +35,7 @@ export function AccountMenu({ account }: { account: Account }) {
   if (!rights.manage || !mailClient) return null
   const isOpen = closedAt === null
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: the row opens on a click, and its menu is not the row
-    <span onClick={(event) => event.stopPropagation()} onKeyDown={(event) => event.stopPropagation()}>
+    <>
       <Menu position="bottom-end">
         <Menu.Target>
           <ActionIcon
@@ -78,7 +77,7 @@ export function AccountMenu({ account }: { account: Account }) {
         </Menu.Dropdown>
       </Menu>
       {isRemoving ? <RemoveDialog account={account} onClose={() => setRemoving(false)} /> : null}
-    </span>
+    </>
   )
 }
 

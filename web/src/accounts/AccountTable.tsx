@@ -1,4 +1,5 @@
 import { Link, useNavigate } from '@tanstack/react-router'
+import type { MouseEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { knownCode } from '../api/failure.ts'
 import type { Account } from '../api/wire-types.ts'
@@ -33,15 +34,25 @@ export function AccountTable({ accounts }: { accounts: readonly Account[] }) {
   )
 }
 
+/** What opens from a row stands elsewhere on the page, and its links and buttons speak for themselves. */
+function isOnRow({ target, currentTarget }: MouseEvent): boolean {
+  return target instanceof Element && currentTarget.contains(target) && target.closest('a, button') === null
+}
+
 function AccountRow({ account }: { account: Account }) {
   const { t } = useTranslation()
   const navigate = useNavigate()
   const { id, name, senderName, address, scope } = account
   return (
     // The link in the first cell is the way for keys; the whole row serves the pointer.
-    <tr onClick={() => void navigate({ to: '/accounts/$accountId', params: { accountId: id } })} onKeyDown={undefined}>
+    <tr
+      onClick={(event) => {
+        if (isOnRow(event)) void navigate({ to: '/accounts/$accountId', params: { accountId: id } })
+      }}
+      onKeyDown={undefined}
+    >
       <td className={styles['name']}>
-        <Link to="/accounts/$accountId" params={{ accountId: id }} onClick={(event) => event.stopPropagation()}>
+        <Link to="/accounts/$accountId" params={{ accountId: id }}>
           {name}
         </Link>
       </td>
