@@ -9,7 +9,7 @@ import { useIsNarrow } from '../ui/useIsNarrow.ts'
 import styles from './SendButton.module.css'
 import { sendTimes } from './send-times.ts'
 
-const SendTimeDialog = lazy(async () => ({ default: (await import('./SendTimeDialog.tsx')).SendTimeDialog }))
+const MomentDialog = lazy(async () => ({ default: (await import('../ui/MomentDialog.tsx')).MomentDialog }))
 
 const sendKeys = 'Ctrl Enter'
 const words = { today: 'sendToday', tomorrow: 'sendTomorrow', monday: 'sendMonday' } as const
@@ -58,7 +58,10 @@ export function SendButton({ isSending, onSend }: SendButtonProps) {
       </Menu>
       {isChoosing ? (
         <Suspense>
-          <SendTimeDialog
+          <MomentDialog
+            title={t('compose.sendWhen')}
+            confirm={t('compose.sendThen')}
+            suggest={(now) => sendTimes(now)[0]?.at ?? now}
             onClose={() => setChoosing(false)}
             onChoose={(at) => {
               setChoosing(false)

@@ -8,7 +8,7 @@ import bar from './CommandBar.module.css'
 import styles from './PostponeMenu.module.css'
 import { postponeChoices, postponeTime } from './postpone-times.ts'
 
-const PostponeDialog = lazy(async () => ({ default: (await import('./PostponeDialog.tsx')).PostponeDialog }))
+const MomentDialog = lazy(async () => ({ default: (await import('../ui/MomentDialog.tsx')).MomentDialog }))
 
 interface PostponeMenuProps {
   disabled: boolean
@@ -59,7 +59,10 @@ export function PostponeMenu({ disabled, opened, onChange, onChoose }: PostponeM
       </Menu>
       {isChoosing ? (
         <Suspense>
-          <PostponeDialog
+          <MomentDialog
+            title={t('review.chooseTitle')}
+            confirm={t('review.confirm')}
+            suggest={(now) => postponeTime('tomorrow', now)}
             onClose={() => setChoosing(false)}
             onChoose={(until) => {
               setChoosing(false)

@@ -7,10 +7,10 @@ import { nestFolders } from '../folders/folder-nodes.ts'
 import { roleIcons } from '../folders/role-icon.ts'
 import { useFolderName } from '../folders/useFolderName.ts'
 import { findBest, prepareName } from '../palette/fuzzy-match.ts'
+import styles from '../palette/Palette.module.css'
 import { usePaletteKeys } from '../palette/usePaletteKeys.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { Key } from '../ui/Key.tsx'
-import styles from './FolderDialog.module.css'
 import { type FolderChoice, listChoices } from './folder-choices.ts'
 
 interface FolderDialogProps {
@@ -46,46 +46,49 @@ export function FolderDialog({ accountId, count, onChoose, onClose }: FolderDial
   return (
     <dialog
       ref={dialog}
-      className={styles['dialog']}
+      className={styles['palette']}
+      style={{ maxWidth: 420 }}
       aria-label={t('moving.choose', { count })}
       onClose={onClose}
       onPointerDown={(event) => {
         if (event.target === dialog.current) dialog.current?.close()
       }}
     >
-      <div className={styles['field']}>
-        <Icon of={IconSearch} size={18} className={styles['icon']} />
-        <input
-          className={styles['input']}
-          role="combobox"
-          aria-label={t('moving.choose', { count })}
-          aria-autocomplete="list"
-          aria-expanded={found.length > 0}
-          aria-controls={listId}
-          aria-activedescendant={found.length > 0 ? `${listId}-${active}` : undefined}
-          placeholder={t('moving.choose', { count })}
-          autoComplete="off"
-          spellCheck={false}
-          maxLength={200}
-          value={typed}
-          onChange={(event) => setTyped(event.currentTarget.value)}
-          onKeyDown={onKeyDown}
-        />
-        <Key>Esc</Key>
-      </div>
-      <div id={listId} className={styles['list']} role="listbox" aria-label={t('moving.folders')}>
-        {found.map((choice, index) => (
-          <FolderLine
-            key={choice.folder.id}
-            id={`${listId}-${index}`}
-            choice={choice}
-            isActive={index === active}
-            onActive={() => setActive(index)}
-            onChoose={() => choose(choice)}
+      <div className={styles['box']}>
+        <div className={styles['field']}>
+          <Icon of={IconSearch} size={18} className={styles['icon']} />
+          <input
+            className={styles['input']}
+            role="combobox"
+            aria-label={t('moving.choose', { count })}
+            aria-autocomplete="list"
+            aria-expanded={found.length > 0}
+            aria-controls={listId}
+            aria-activedescendant={found.length > 0 ? `${listId}-${active}` : undefined}
+            placeholder={t('moving.choose', { count })}
+            autoComplete="off"
+            spellCheck={false}
+            maxLength={200}
+            value={typed}
+            onChange={(event) => setTyped(event.currentTarget.value)}
+            onKeyDown={onKeyDown}
           />
-        ))}
+          <Key>Esc</Key>
+        </div>
+        <div id={listId} className={styles['list']} role="listbox" aria-label={t('moving.folders')}>
+          {found.map((choice, index) => (
+            <FolderLine
+              key={choice.folder.id}
+              id={`${listId}-${index}`}
+              choice={choice}
+              isActive={index === active}
+              onActive={() => setActive(index)}
+              onChoose={() => choose(choice)}
+            />
+          ))}
+        </div>
+        {found.length === 0 ? <p className={styles['nothing']}>{t('moving.nothing')}</p> : null}
       </div>
-      {found.length === 0 ? <p className={styles['nothing']}>{t('moving.nothing')}</p> : null}
     </dialog>
   )
 }
@@ -133,7 +136,7 @@ function FolderLine({ id, choice: { folder, shown, depth }, isActive, onActive, 
       onKeyDown={undefined}
     >
       <Icon of={roleIcons[folder.role]} className={styles['icon']} />
-      <span className={styles['name']}>{shown}</span>
+      <span className={styles['title']}>{shown}</span>
     </div>
   )
 }

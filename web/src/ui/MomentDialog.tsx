@@ -1,33 +1,41 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { toLocalInput } from '../interactions/postpone-times.ts'
-import { Dialog } from '../ui/Dialog.tsx'
-import styles from './SendButton.module.css'
-import { sendTimes } from './send-times.ts'
+import { Dialog } from './Dialog.tsx'
+import { toLocalInput } from './local-input.ts'
+import styles from './MomentDialog.module.css'
 
-/** A moment of one's own choice for a letter to leave. */
-export function SendTimeDialog({ onChoose, onClose }: { onChoose: (at: Date) => void; onClose: () => void }) {
+interface MomentDialogProps {
+  title: string
+  confirm: string
+  /** Given the present, the moment that is offered first. */
+  suggest: (now: Date) => Date
+  onChoose: (moment: Date) => void
+  onClose: () => void
+}
+
+/** A moment of one's own choice, in the future. */
+export function MomentDialog({ title, confirm, suggest, onChoose, onClose }: MomentDialogProps) {
   const { t } = useTranslation()
   const [now] = useState(() => new Date())
-  const [text, setText] = useState(() => toLocalInput(sendTimes(now).at(0)?.at ?? now))
-  const at = new Date(text)
-  const isFuture = at.getTime() > now.getTime()
+  const [text, setText] = useState(() => toLocalInput(suggest(now)))
+  const moment = new Date(text)
+  const isFuture = moment.getTime() > now.getTime()
   return (
-    <Dialog title={t('compose.sendWhen')} width={340} onClose={onClose}>
+    <Dialog title={title} width={340} onClose={onClose}>
       <form
         className={styles['form']}
         onSubmit={(event) => {
           event.preventDefault()
-          // The window below is a form of its own.
+          // What stands below may be a form of its own.
           event.stopPropagation()
-          if (isFuture) onChoose(at)
+          if (isFuture) onChoose(moment)
         }}
       >
         <input
           type="datetime-local"
           className={styles['time']}
-          aria-label={t('compose.sendWhen')}
+          aria-label={title}
           data-autofocus
           required
           min={toLocalInput(now)}
@@ -39,7 +47,7 @@ export function SendTimeDialog({ onChoose, onClose }: { onChoose: (at: Date) => 
             {t('frame.cancel')}
           </Button>
           <Button variant="filled" type="submit" disabled={!isFuture}>
-            {t('compose.sendThen')}
+            {confirm}
           </Button>
         </div>
       </form>
