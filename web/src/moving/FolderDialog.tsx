@@ -16,6 +16,8 @@ import { type FolderChoice, listChoices } from './folder-choices.ts'
 interface FolderDialogProps {
   accountId: string
   count: number
+  /** Whether any of the letters would move there. */
+  isElsewhere: (folder: FolderState) => boolean
   onChoose: (folder: FolderState) => void
   onClose: () => void
 }
@@ -23,11 +25,11 @@ interface FolderDialogProps {
 const listId = 'folder-choices'
 
 /** Where letters shall go, by typing a part of its name. */
-export function FolderDialog({ accountId, count, onChoose, onClose }: FolderDialogProps) {
+export function FolderDialog({ accountId, count, isElsewhere, onChoose, onClose }: FolderDialogProps) {
   const { t } = useTranslation()
   const dialog = useRef<HTMLDialogElement>(null)
   const [typed, setTyped] = useState('')
-  const choices = useChoices(accountId)
+  const choices = useChoices(accountId).filter(({ folder }) => isElsewhere(folder))
   const found = typed.trim() === '' ? choices : findBest(typed, choices)
   useEffect(() => {
     if (dialog.current && !dialog.current.open) dialog.current.showModal()
@@ -75,7 +77,13 @@ export function FolderDialog({ accountId, count, onChoose, onClose }: FolderDial
           />
           <Key>Esc</Key>
         </div>
-        <div id={listId} className={styles['list']} role="listbox" aria-label={t('moving.folders')}>
+        <div
+          id={listId}
+          className={styles['list']}
+          style={{ paddingTop: 6 }}
+          role="listbox"
+          aria-label={t('moving.folders')}
+        >
           {found.map((choice, index) => (
             <FolderLine
               key={choice.folder.id}

@@ -9,6 +9,9 @@ export interface FolderChoice {
   depth: number
 }
 
+/** One gathers letters from elsewhere, the other holds what is still being written. */
+const isNoPlace: ReadonlySet<FolderState['role']> = new Set(['flagged', 'drafts'])
+
 /** The folders of a tree that can take letters, line by line. One that cannot still shows where those below it belong. */
 export function listChoices(
   nodes: readonly FolderNode[],
@@ -16,7 +19,7 @@ export function listChoices(
   depth = 0,
 ): FolderChoice[] {
   return nodes.flatMap(({ folder, children }) => {
-    const takesLetters = folder.reason !== 'not-selectable' && folder.role !== 'flagged'
+    const takesLetters = folder.reason !== 'not-selectable' && !isNoPlace.has(folder.role)
     const own = takesLetters ? [{ folder, depth, ...name(folder) }] : []
     return [...own, ...listChoices(children, name, takesLetters ? depth + 1 : depth)]
   })

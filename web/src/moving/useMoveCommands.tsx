@@ -84,6 +84,7 @@ export function useMoveCommands({ chosen, isOpen, onMoved }: MoveParts): MoveCom
           <FolderDialog
             accountId={accountId}
             count={chosen.length}
+            isElsewhere={(folder) => movable(chosen, { accountId, folder }).length > 0}
             onChoose={(folder) => {
               // At once: once nothing is chosen any more, nobody would hear that it was closed.
               setChoosing(false)
