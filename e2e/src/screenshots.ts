@@ -41,7 +41,12 @@ try {
       for (const size of sizes) await shootAll(stage, { language, scheme, size, accountId: ids[0] ?? '' })
     }
   }
+} catch (error) {
+  // What stops the rest must not hide what went wrong first.
+  console.error(error)
+  process.exitCode = 1
 } finally {
+  await stage.browser.close()
   await stage.stop()
   await fresh.stop()
   rmSync(freshDir, { recursive: true, force: true })
@@ -83,7 +88,10 @@ async function shootAll(on: Stage, look: Look): Promise<void> {
   }
 }
 
+/** One that waits for review: on others half of the commands have nothing to do. */
 async function idOf(on: Stage, subject: string): Promise<string> {
-  const found = pageOf(interactionItem).parse(await on.program.get(`/search?q=${encodeURIComponent(subject)}`))
+  const found = pageOf(interactionItem).parse(
+    await on.program.get(`/interactions?status=to-review&direction=incoming&q=${encodeURIComponent(subject)}`),
+  )
   return found.items.find((item) => item.subject === subject)?.id ?? found.items[0]?.id ?? ''
 }

@@ -34,7 +34,7 @@ export function AdministrationFrame({ children }: { children: ReactNode }) {
               </Link>
             </li>
           ) : null}
-          <li>
+          <li className={styles['yielding']} title={t('accounts.title')}>
             {mailClient ? (
               <Link
                 to="/accounts"
